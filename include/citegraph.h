@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * citegraph: find the citations in Dutch parliamentary and EU policy documents, and build the graph of what cites what.
+ *
+ * The only installed header, and the vocabulary of every module. In the order of use:
+ *
+ *     cg_families *families = cg_families_new(&error);         what a citation looks like
+ *     cg_corpus *corpus = cg_corpus_new(families, 0);           0: as many threads as there are cores
+ *     cg_corpus_add(corpus, "letters", &error);                 a file, a folder, or "-"
+ *     cg_corpus_run(corpus);                                    documents, works, citations, findings
+ *     cg_graph *graph = cg_graph_new(corpus, &error);           nodes and edges
+ *     cg_write_all(corpus, graph, "out", &error);               references.csv, nodes.csv, edges.csv, graph.graphml
+ *
+ * Two channels for trouble. A call that cannot do its work returns false or NULL and fills its cg_error. What is wrong
+ * with a document is a cg_finding, and the run goes on. Running out of memory prints one line and aborts.
+ *
+ * Ownership: what a _new function returns is freed with its _free function (NULL is allowed). Slices and tables belong to
+ * the object that they were asked from, are read-only, and live as long as it does. All text is valid UTF-8.
+ *
+ * Threads: a cg_families that is not being changed may be shared. Every other object belongs to one thread at a time.
+ */
+#ifndef CITEGRAPH_H
+#define CITEGRAPH_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#define CG_VERSION "0.1.0"
+
+#if defined(__GNUC__)
+#define CG_API __attribute__((visibility("default")))
+#else
+#define CG_API
+#endif
+
+/** No index: the row refers to nothing. */
+#define CG_NONE UINT32_MAX
+
+/** A slice of text: 'len' bytes at 'ptr', not NUL-terminated. */
+typedef struct cg_str {
+    const char *ptr;
+    size_t len;
+} cg_str;
+
+/** Why a call failed: one line without a newline, naming the file (and line) where there is one. */
+typedef struct cg_error {
+    char message[1024];
+} cg_error;
+
+/** The version of the library, such as "0.1.0". */
+CG_API const char *cg_version(void);
+
+/* ------------------------------------------------------------------------------------------------ findings */
+
+/** What a level promises: an error is never false, a warning rarely; style is advice; info is for the record. */
+typedef enum cg_level { CG_INFO, CG_STYLE, CG_WARNING, CG_ERROR } cg_level;
+
+/** Every check. A code, once published, keeps its meaning for ever. The rows are in check/checks.c. */
+typedef enum cg_code {
+    CG_R001, /* the document cannot be read */
+    CG_R002, /* the document is empty */
+    CG_R003, /* the document is not text, and no reader knows its format */
+    CG_R004, /* the encoding was guessed */
+    CG_R005, /* bytes that are not UTF-8 were replaced */
+    CG_R006, /* the search was cut short */
+    CG_T001, /* the citation may mean more than one work */
+    CG_CODE_COUNT
+} cg_code;
+
+/** One row a check. */
+typedef struct cg_check {
+    const char *code;        /* "R004" */
+    const char *name;        /* "guessed-encoding" */
+    cg_level level;
+    const char *summary;     /* one line */
+    const char *explanation; /* what, why, and what to do instead */
+} cg_check;
+
+/** The row of 'code'. */
+CG_API const cg_check *cg_check_of(cg_code code);
+
+/** "info", "style", "warning" or "error". */
+CG_API const char *cg_level_name(cg_level level);
+
+/* ------------------------------------------------------------------------------------------------ families */
+
+/** The citation families: patterns, templates and samples, compiled. */
+typedef struct cg_families cg_families;
+
+/** A form of a family with the id it stands for, as its file gives it. */
+typedef struct cg_sample {
+    cg_str text;
+    cg_str id; /* several, for a list or a range, are separated by a blank */
+} cg_sample;
+
+/** What a family file says about itself. */
+typedef struct cg_family {
+    cg_str name;  /* "kamerstuk" */
+    cg_str title; /* "Kamerstuk" */
+    cg_str about; /* one or two sentences */
+    uint32_t patterns;
+    const cg_sample *samples;
+    uint32_t sample_count;
+    const cg_str *rejects;
+    uint32_t reject_count;
+} cg_family;
+
+/** The built-in families. NULL with 'error' if they do not compile (a defect of the build). */
+CG_API cg_families *cg_families_new(cg_error *error);
+
+/** Adds the family in the YAML file at 'path'; one of the same name is replaced. All laws of a family file are checked;
+ *  false leaves 'families' as it was, and 'error' names file and line. Not while a corpus runs on them. */
+CG_API bool cg_families_add(cg_families *families, const char *path, cg_error *error);
+
+/** The families in the order of their names. */
+CG_API const cg_family *cg_families_list(const cg_families *families, uint32_t *count);
+
+CG_API void cg_families_free(cg_families *families);
+
+/* ------------------------------------------------------------------------------------------------ corpus */
+
+/** Documents, the works that they cite, the citations, and the findings. */
+typedef struct cg_corpus cg_corpus;
+
+/** Where something stands in a document. Zero means: not known, or not there. */
+typedef struct cg_place {
+    uint64_t start, end; /* bytes into what cg_text_print writes; 'end' is exclusive */
+    uint32_t page;       /* from 1 */
+    uint32_t line;       /* from 1 */
+    uint32_t column;     /* from 1, in code points */
+    uint32_t note;       /* the number of the footnote that it stands in */
+} cg_place;
+
+typedef struct cg_document {
+    cg_str path;             /* as given, "/" between parts */
+    uint32_t work;           /* the work that the document is: never CG_NONE */
+    uint32_t first_citation; /* its citations stand together, in the order of the text */
+    uint32_t citation_count;
+    bool failed; /* it could not be read: a finding says why */
+} cg_document;
+
+typedef struct cg_work {
+    cg_str id;         /* canonical, see the manual page */
+    cg_str label;      /* short name for people */
+    cg_str url;        /* empty where none is known */
+    uint32_t family;   /* CG_NONE: a document that is no known work */
+    uint32_t document; /* the document that is this work, or CG_NONE */
+} cg_work;
+
+typedef struct cg_citation {
+    uint32_t document;
+    uint32_t family;
+    uint32_t work; /* CG_NONE: what it cites cannot be known */
+    cg_place place;
+    cg_str text;     /* as written, white space folded */
+    cg_str pinpoint; /* article, paragraph, page; or empty */
+    cg_str context;  /* the sentence; in a footnote, the sentence that calls it */
+} cg_citation;
+
+typedef struct cg_finding {
+    uint32_t document; /* CG_NONE: about none in particular */
+    cg_code code;
+    cg_place place;
+    cg_str message;
+} cg_finding;
+
+/** An empty corpus that will be searched with 'families' (borrowed) by 'jobs' threads; 0 means one a core. */
+CG_API cg_corpus *cg_corpus_new(const cg_families *families, unsigned jobs);
+
+/** Adds a file, the documents below a folder (in the order of their names; hidden ones are left out), or standard input
+ *  ("-"). False: nothing there, or not readable; 'error' names it. Nothing is read before cg_corpus_run. */
+CG_API bool cg_corpus_add(cg_corpus *corpus, const char *path, cg_error *error);
+
+/** Reads and searches all documents. Once for each corpus. Same input, same result, for every number of threads. */
+CG_API void cg_corpus_run(cg_corpus *corpus);
+
+/** How far cg_corpus_run is; may be called from another thread meanwhile. */
+CG_API void cg_corpus_progress(const cg_corpus *corpus, uint32_t *done, uint32_t *total);
+
+CG_API const cg_families *cg_corpus_families(const cg_corpus *corpus);
+CG_API const cg_document *cg_corpus_documents(const cg_corpus *corpus, uint32_t *count);
+CG_API const cg_work *cg_corpus_works(const cg_corpus *corpus, uint32_t *count);
+CG_API const cg_citation *cg_corpus_citations(const cg_corpus *corpus, uint32_t *count);
+CG_API const cg_finding *cg_corpus_findings(const cg_corpus *corpus, uint32_t *count);
+CG_API void cg_corpus_free(cg_corpus *corpus);
+
+/** Adds 'text' as a document called 'path' (both borrowed until the run is over): what `resolve` does with its lines. */
+CG_API void cg_corpus_add_text(cg_corpus *corpus, const char *path, cg_str text);
+
+/** Writes the text of the file at 'path' ("-": standard input) as citation places count it: for a UTF-8 text file the
+ *  file itself, byte for byte. */
+CG_API bool cg_text_print(const char *path, FILE *out, cg_error *error);
+
+/* ------------------------------------------------------------------------------------------------ graph */
+
+/** The directed graph of works: an edge from the work that a document is to each work that it cites. */
+typedef struct cg_graph cg_graph;
+
+/** A node, in the order of cg_corpus_works: node i is work i. */
+typedef struct cg_node {
+    uint32_t citations; /* citations received, from all documents but itself */
+    uint32_t in_degree, out_degree;
+    double pagerank;
+    uint32_t component; /* from 1, the largest first */
+    uint32_t community; /* from 1, the largest first */
+} cg_node;
+
+/** All citations of one work in another. A document that names itself makes no edge. */
+typedef struct cg_edge {
+    uint32_t source, target; /* nodes */
+    uint32_t weight;         /* citations, at least 1 */
+    cg_str places;           /* the first few: "p. 3; p. 7 n. 12" or "l. 40" */
+} cg_edge;
+
+CG_API cg_graph *cg_graph_new(const cg_corpus *corpus, cg_error *error);
+CG_API const cg_node *cg_graph_nodes(const cg_graph *graph, uint32_t *count);
+CG_API const cg_edge *cg_graph_edges(const cg_graph *graph, uint32_t *count);
+CG_API void cg_graph_free(cg_graph *graph);
+
+/* ------------------------------------------------------------------------------------------------ output */
+
+/** What an output shows. */
+typedef enum cg_content { CG_REFERENCES, CG_NODES, CG_EDGES, CG_GRAPH } cg_content;
+
+/** One row an output format. */
+typedef struct cg_format {
+    const char *name;   /* for --format */
+    const char *ending; /* of file names, with the dot */
+    const char *file;   /* what cg_write_all calls it; NULL: not among its files */
+    cg_content content;
+} cg_format;
+
+/** All formats. */
+CG_API const cg_format *cg_formats(uint32_t *count);
+
+/** Writes one output to a stream. 'graph' may be NULL for CG_REFERENCES. False: 'error' says what went wrong. */
+CG_API bool cg_write(const cg_corpus *corpus, const cg_graph *graph, const cg_format *format, FILE *out, cg_error *error);
+
+/** Writes one output to the file at 'path', which appears whole or not at all. */
+CG_API bool cg_write_file(const cg_corpus *corpus, const cg_graph *graph, const cg_format *format, const char *path,
+                          cg_error *error);
+
+/** Writes every format that has a file name into the folder 'dir', which is made where it is missing: all of them or none. */
+CG_API bool cg_write_all(const cg_corpus *corpus, const cg_graph *graph, const char *dir, cg_error *error);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

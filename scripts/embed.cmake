@@ -1,0 +1,16 @@
+# Writes OUTPUT, a C file with the bytes of each of FILES: cmake -DFILES=... -DOUTPUT=... -P embed.cmake
+set(arrays "")
+set(rows "")
+set(i 0)
+foreach(file IN LISTS FILES)
+  get_filename_component(name ${file} NAME)
+  file(READ ${file} hex HEX)
+  file(SIZE ${file} size)
+  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "0x\\1," bytes "${hex}")
+  string(APPEND arrays "static const unsigned char file_${i}[] = {${bytes}0};\n")
+  string(APPEND rows "    {\"${name}\", (const char *)file_${i}, ${size}},\n")
+  math(EXPR i "${i} + 1")
+endforeach()
+file(WRITE ${OUTPUT}.new "/* Made by scripts/embed.cmake. */\n#include \"family/embedded.h\"\n\n${arrays}
+const embedded_file embedded_files[] = {\n${rows}};\nconst size_t embedded_file_count = ${i};\n")
+file(RENAME ${OUTPUT}.new ${OUTPUT})

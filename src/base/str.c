@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/str.h"
+
+#include "base/error.h"
+#include "base/utf8.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+
+bool str_starts(cg_str text, cg_str prefix) {
+    return text.len >= prefix.len && memcmp(text.ptr, prefix.ptr, prefix.len) == 0;
+}
+
+bool str_ends(cg_str text, cg_str suffix) {
+    return text.len >= suffix.len && memcmp(text.ptr + text.len - suffix.len, suffix.ptr, suffix.len) == 0;
+}
+
+bool str_starts_caseless(cg_str text, cg_str prefix) {
+    return text.len >= prefix.len && str_equal_caseless(str_part(text, 0, prefix.len), prefix);
+}
+
+bool str_equal_caseless(cg_str a, cg_str b) {
+    if (a.len != b.len)
+        return false;
+    for (size_t i = 0; i < a.len; i++)
+        if (ascii_lower(a.ptr[i]) != ascii_lower(b.ptr[i]))
+            return false;
+    return true;
+}
+
+int str_compare(cg_str a, cg_str b) {
+    size_t common = a.len < b.len ? a.len : b.len;
+    int order = common ? memcmp(a.ptr, b.ptr, common) : 0;
+    return order ? order : (a.len > b.len) - (a.len < b.len);
+}
+
+cg_str str_trim(cg_str text) {
+    while (text.len && ascii_is_space(text.ptr[0])) {
+        text.ptr++;
+        text.len--;
+    }
+    while (text.len && ascii_is_space(text.ptr[text.len - 1]))
+        text.len--;
+    return text;
+}
+
+uint32_t str_number(cg_str text, size_t *digits) {
+    uint64_t value = 0;
+    size_t i = 0;
+    for (; i < text.len && ascii_is_digit(text.ptr[i]); i++) {
+        value = value * 10 + (uint64_t)(text.ptr[i] - '0');
+        if (value > UINT32_MAX)
+            value = UINT32_MAX;
+    }
+    if (digits)
+        *digits = i;
+    return (uint32_t)value;
+}
+
+char *buf_reserve(buf *b, size_t more) {
+    if (b->room - b->len < more) {
+        size_t room = b->room ? b->room * 2 : 256;
+        while (room - b->len < more)
+            room *= 2;
+        b->ptr = mem_realloc(b->ptr, room);
+        b->room = room;
+    }
+    return b->ptr + b->len;
+}
+
+void buf_add(buf *b, cg_str text) {
+    if (text.len == 0)
+        return;
+    memcpy(buf_reserve(b, text.len), text.ptr, text.len);
+    b->len += text.len;
+}
+
+void buf_char(buf *b, char c) {
+    *buf_reserve(b, 1) = c;
+    b->len++;
+}
+
+void buf_format(buf *b, const char *format, ...) {
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int length = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    if (length > 0) {
+        vsnprintf(buf_reserve(b, (size_t)length + 1), (size_t)length + 1, format, again);
+        b->len += (size_t)length;
+    }
+    va_end(again);
+}
+
+void buf_add_folded(buf *b, cg_str text) {
+    bool blank = false, any = false;
+    for (size_t i = 0; i < text.len;) {
+        size_t size = 1;
+        bool space = ascii_is_space(text.ptr[i]);
+        if ((unsigned char)text.ptr[i] >= 0x80)
+            space = utf8_is_blank(utf8_decode(text, i, &size));
+        if (space) {
+            blank = true;
+        } else {
+            if (blank && any)
+                buf_char(b, ' ');
+            buf_add(b, str_part(text, i, i + size));
+            blank = false;
+            any = true;
+        }
+        i += size;
+    }
+}
+
+cg_str buf_str(const buf *b) {
+    return b->len ? (cg_str){b->ptr, b->len} : (cg_str){"", 0};
+}
+
+void buf_free(buf *b) {
+    free(b->ptr);
+    *b = (buf){0};
+}

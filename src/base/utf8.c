@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "base/utf8.h"
+
+#include <string.h>
+
+static unsigned char byte(cg_str text, size_t at) {
+    return (unsigned char)text.ptr[at];
+}
+
+static bool is_tail(cg_str text, size_t at) {
+    return at < text.len && (byte(text, at) & 0xC0) == 0x80;
+}
+
+size_t utf8_sequence(cg_str text, size_t at) {
+    unsigned char c = byte(text, at), d = at + 1 < text.len ? byte(text, at + 1) : 0;
+    if (c < 0x80)
+        return 1;
+    if (c >= 0xC2 && c <= 0xDF)
+        return is_tail(text, at + 1) ? 2 : 0;
+    if (c >= 0xE0 && c <= 0xEF) { /* no overlong forms, no surrogates */
+        bool fine = is_tail(text, at + 1) && !(c == 0xE0 && d < 0xA0) && !(c == 0xED && d > 0x9F);
+        return fine && is_tail(text, at + 2) ? 3 : 0;
+    }
+    if (c >= 0xF0 && c <= 0xF4) {
+        bool fine = is_tail(text, at + 1) && !(c == 0xF0 && d < 0x90) && !(c == 0xF4 && d > 0x8F);
+        return fine && is_tail(text, at + 2) && is_tail(text, at + 3) ? 4 : 0;
+    }
+    return 0;
+}
+
+/* How many bytes from 'at' on are ASCII, counted in steps of a cache line while that goes well. */
+static size_t ascii_run(cg_str text, size_t at) {
+    size_t i = at;
+    for (; i + 32 <= text.len; i += 32) {
+        uint64_t w[4];
+        memcpy(w, text.ptr + i, sizeof w);
+        if ((w[0] | w[1] | w[2] | w[3]) & 0x8080808080808080u)
+            break;
+    }
+    while (i < text.len && byte(text, i) < 0x80)
+        i++;
+    return i - at;
+}
+
+size_t utf8_valid(cg_str text) {
+    for (size_t i = 0;;) {
+        i += ascii_run(text, i);
+        if (i >= text.len)
+            return text.len;
+        size_t size = utf8_sequence(text, i);
+        if (size == 0)
+            return i;
+        i += size;
+    }
+}
+
+uint32_t utf8_decode(cg_str text, size_t at, size_t *size) {
+    const unsigned char *p = (const unsigned char *)text.ptr + at;
+    if (p[0] < 0x80) {
+        *size = 1;
+        return p[0];
+    }
+    if (p[0] < 0xE0) {
+        *size = 2;
+        return (uint32_t)(p[0] & 0x1F) << 6 | (p[1] & 0x3F);
+    }
+    if (p[0] < 0xF0) {
+        *size = 3;
+        return (uint32_t)(p[0] & 0x0F) << 12 | (uint32_t)(p[1] & 0x3F) << 6 | (p[2] & 0x3F);
+    }
+    *size = 4;
+    return (uint32_t)(p[0] & 0x07) << 18 | (uint32_t)(p[1] & 0x3F) << 12 | (uint32_t)(p[2] & 0x3F) << 6 | (p[3] & 0x3F);
+}
+
+size_t utf8_encode(uint32_t c, char out[4]) {
+    if (c < 0x80) {
+        out[0] = (char)c;
+        return 1;
+    }
+    if (c < 0x800) {
+        out[0] = (char)(0xC0 | c >> 6);
+        out[1] = (char)(0x80 | (c & 0x3F));
+        return 2;
+    }
+    if (c < 0x10000) {
+        out[0] = (char)(0xE0 | c >> 12);
+        out[1] = (char)(0x80 | (c >> 6 & 0x3F));
+        out[2] = (char)(0x80 | (c & 0x3F));
+        return 3;
+    }
+    out[0] = (char)(0xF0 | c >> 18);
+    out[1] = (char)(0x80 | (c >> 12 & 0x3F));
+    out[2] = (char)(0x80 | (c >> 6 & 0x3F));
+    out[3] = (char)(0x80 | (c & 0x3F));
+    return 4;
+}
+
+size_t utf8_length(cg_str text) {
+    size_t length = 0;
+    for (size_t i = 0; i < text.len; i++)
+        length += (byte(text, i) & 0xC0) != 0x80;
+    return length;
+}
+
+bool utf8_is_blank(uint32_t c) {
+    return c == ' ' || c == '\t' || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000;
+}
+
+bool utf8_is_latin(uint32_t c) {
+    return c >= 0xC0 && c <= 0x24F && c != 0xD7 && c != 0xF7;
+}
+
+size_t utf8_align(cg_str text, size_t at) {
+    if (at >= text.len)
+        return text.len;
+    while (at > 0 && (byte(text, at) & 0xC0) == 0x80)
+        at--;
+    return at;
+}
