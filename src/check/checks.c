@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The table of checks: one row each. A code keeps its meaning for ever. The level is a promise: an error is never false, a
+ * warning rarely. The letter says what it is about: R reading, F form, T target, N notes, C corpus, U links.
+ */
+#include "citegraph.h"
+
+#include <assert.h>
+
+static const cg_check checks[CG_CODE_COUNT] = {
+    [CG_R001] =
+        {
+            .code = "R001",
+            .name = "unreadable",
+            .level = CG_ERROR,
+            .summary = "the document cannot be read",
+            .explanation =
+                "What\n"
+                "  The file is not there, may not be read, or reading it failed; the message gives the system's reason.\n"
+                "  A document whose format is damaged so far that nothing can be got out of it is reported here too.\n"
+                "Why\n"
+                "  Nothing that it cites is in the results, and nothing else shows that it is missing.\n"
+                "Instead\n"
+                "  Check the path and the permissions, open the file in the program that made it, or leave it out.\n",
+        },
+    [CG_R002] =
+        {
+            .code = "R002",
+            .name = "empty-document",
+            .level = CG_WARNING,
+            .summary = "the document is empty",
+            .explanation =
+                "What\n"
+                "  The file could be read, but there is no text in it: it has no bytes, or nothing but white space.\n"
+                "Why\n"
+                "  An empty file is mostly a download that failed, or a scan in which no text was recognised. It stays\n"
+                "  in the graph as a document that cites nothing, which may be wrong.\n"
+                "Instead\n"
+                "  Fetch the document again, or have the text of the scan recognised, and run once more.\n",
+        },
+    [CG_R003] =
+        {
+            .code = "R003",
+            .name = "unknown-format",
+            .level = CG_ERROR,
+            .summary = "the document is not text, and no reader knows its format",
+            .explanation =
+                "What\n"
+                "  The first bytes show that the file is no text, and they belong to no format that can be read.\n"
+                "Why\n"
+                "  Searching bytes that are no text would find citations that are none, so the document is left out.\n"
+                "Instead\n"
+                "  Convert the document to a format that is read, such as plain text, or leave it out of the folder.\n",
+        },
+    [CG_R004] =
+        {
+            .code = "R004",
+            .name = "guessed-encoding",
+            .level = CG_INFO,
+            .summary = "the encoding was guessed",
+            .explanation =
+                "What\n"
+                "  The text is not UTF-8 and does not say in what encoding it is. It was taken to be in the one that\n"
+                "  the message names.\n"
+                "Why\n"
+                "  If the guess is wrong, letters with accents, dashes and quotation marks are wrong, and a citation\n"
+                "  that contains them may be missed. Digits and plain letters are not affected.\n"
+                "Instead\n"
+                "  Save the document as UTF-8. Nothing needs to be done where the text looks right.\n",
+        },
+    [CG_R005] =
+        {
+            .code = "R005",
+            .name = "replaced-bytes",
+            .level = CG_WARNING,
+            .summary = "bytes that are not UTF-8 were replaced",
+            .explanation =
+                "What\n"
+                "  The document is UTF-8, but some of its bytes are no character. Each was replaced by the character\n"
+                "  U+FFFD; the message tells how many and where the first one stands.\n"
+                "Why\n"
+                "  A citation around such a byte may be missed, and positions after it are those of the text with the\n"
+                "  replacements. Such bytes come from files of different encodings that were pasted together, or from\n"
+                "  a transfer that damaged the file.\n"
+                "Instead\n"
+                "  Find the place, repair the characters in the source, and save the document as UTF-8.\n",
+        },
+    [CG_R006] =
+        {
+            .code = "R006",
+            .name = "search-cut-short",
+            .level = CG_WARNING,
+            .summary = "the search was cut short",
+            .explanation =
+                "What\n"
+                "  At the place that the message names a pattern reached its limit on work, and was given up there.\n"
+                "  The rest of the document was searched as usual.\n"
+                "Why\n"
+                "  A citation at that place may be missed. The limit is there because one hostile or broken line could\n"
+                "  otherwise hold up everything; real text hardly ever reaches it.\n"
+                "Instead\n"
+                "  Look at the place by hand. Where it is ordinary text, the pattern of the family is at fault: please\n"
+                "  report it with the line.\n",
+        },
+    [CG_T001] =
+        {
+            .code = "T001",
+            .name = "ambiguous-target",
+            .level = CG_WARNING,
+            .summary = "the citation may mean more than one work",
+            .explanation =
+                "What\n"
+                "  What is written fits two or more works, and nothing around it tells which. The citation is in the\n"
+                "  table with an empty id, and makes no edge in the graph. The message names the candidates.\n"
+                "Why\n"
+                "  A reader cannot know it either. A guess would put a wrong edge into the graph without a trace.\n"
+                "Instead\n"
+                "  Write what tells the works apart: the chamber, the year of the session, the number of the dossier,\n"
+                "  or the full title of an act at its first mention.\n",
+        },
+};
+
+static const char *const levels[] = {
+    [CG_INFO] = "info",
+    [CG_STYLE] = "style",
+    [CG_WARNING] = "warning",
+    [CG_ERROR] = "error",
+};
+
+const cg_check *cg_check_of(cg_code code) {
+    assert((unsigned)code < CG_CODE_COUNT);
+    return &checks[code];
+}
+
+const char *cg_level_name(cg_level level) {
+    assert((unsigned)level < sizeof levels / sizeof *levels);
+    return levels[level];
+}
