@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The table of checks: one row each. A code keeps its meaning for ever. The level is a promise: an error is never false, a
- * warning rarely. The letter says what it is about: R reading, F form, T target, N notes, C corpus, U links.
+ * The table of checks: one row each. A code keeps its meaning for ever. The level is a promise: an error is never
+ * false, a warning rarely. The letter says what it is about: R reading, F form, T target, N notes, C corpus, U links.
  */
 #include "citegraph.h"
 
@@ -16,8 +16,8 @@ static const cg_check checks[CG_CODE_COUNT] = {
             .summary = "the document cannot be read",
             .explanation =
                 "What\n"
-                "  The file is not there, may not be read, or reading it failed; the message gives the system's reason.\n"
-                "  A document whose format is damaged so far that nothing can be got out of it is reported here too.\n"
+                "  The file is not there, may not be read, or reading it failed; the message gives the reason. A\n"
+                "  document whose format is damaged so far that nothing can be got out of it is reported too.\n"
                 "Why\n"
                 "  Nothing that it cites is in the results, and nothing else shows that it is missing.\n"
                 "Instead\n"
@@ -33,7 +33,7 @@ static const cg_check checks[CG_CODE_COUNT] = {
                 "What\n"
                 "  The file could be read, but there is no text in it: it has no bytes, or nothing but white space.\n"
                 "Why\n"
-                "  An empty file is mostly a download that failed, or a scan in which no text was recognised. It stays\n"
+                "  An empty file is mostly a download that failed, or a scan in which no text was recognised. It is\n"
                 "  in the graph as a document that cites nothing, which may be wrong.\n"
                 "Instead\n"
                 "  Fetch the document again, or have the text of the scan recognised, and run once more.\n",
@@ -96,11 +96,11 @@ static const cg_check checks[CG_CODE_COUNT] = {
                 "  At the place that the message names a pattern reached its limit on work, and was given up there.\n"
                 "  The rest of the document was searched as usual.\n"
                 "Why\n"
-                "  A citation at that place may be missed. The limit is there because one hostile or broken line could\n"
-                "  otherwise hold up everything; real text hardly ever reaches it.\n"
+                "  A citation at that place may be missed. The limit is there because one hostile or broken line\n"
+                "  could otherwise hold up everything; real text hardly ever reaches it.\n"
                 "Instead\n"
-                "  Look at the place by hand. Where it is ordinary text, the pattern of the family is at fault: please\n"
-                "  report it with the line.\n",
+                "  Look at the place by hand. Where it is ordinary text, the pattern of the family is at fault:\n"
+                "  please report it with the line.\n",
         },
     [CG_T001] =
         {
