@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The command line, read and checked. main.c parses it once; every command gets the result and changes nothing in it.
+ * The strings are the caller's argv; the two lists are freed by options_free.
+ */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include "citegraph.h"
+
+typedef enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color_choice;
+
+typedef struct options {
+    const struct command *command; /* NULL: none was given */
+    const char **operands;         /* what is no option, without the command */
+    const char **families;         /* files, as given */
+    unsigned operand_count, family_count;
+    const char *output; /* NULL: not given */
+    const char *format; /* NULL: not given; otherwise one that the command knows */
+    unsigned jobs;      /* 0: one a core */
+    unsigned color;     /* a color_choice */
+    bool quiet, verbose, no_progress, help, version;
+} options;
+
+/* False: the command line is wrong, and a message said how. */
+bool options_parse(options *o, int argc, char **argv);
+
+void options_free(options *o);
+
+/* The lines of the help about the options of 'command'; NULL: about those that every command takes. */
+void options_print(FILE *out, const struct command *command);
+
+#endif

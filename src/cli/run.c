@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "run.h"
+
+#include "command.h"
+#include "findings.h"
+#include "message.h"
+#include "progress.h"
+
+cg_families *run_families(const options *o) {
+    cg_error error;
+    cg_families *families = cg_families_new(&error);
+    bool good = families != NULL;
+    for (unsigned i = 0; good && i < o->family_count; i++)
+        good = cg_families_add(families, o->families[i], &error);
+    if (good)
+        return families;
+    message("%s", error.message);
+    cg_families_free(families);
+    return NULL;
+}
+
+bool run_start(run *r, const options *o) {
+    *r = (run){.options = o, .families = run_families(o), .status = FINE};
+    if (!r->families)
+        return false;
+    r->corpus = cg_corpus_new(r->families, o->jobs);
+    return true;
+}
+
+void run_add_operands(run *r) {
+    const options *o = r->options;
+    for (unsigned i = 0; i < o->operand_count; i++) {
+        cg_error error;
+        if (cg_corpus_add(r->corpus, o->operands[i], &error))
+            continue;
+        message("%s", error.message);
+        r->status = TROUBLE;
+    }
+}
+
+bool run_search(run *r) {
+    progress p;
+    progress_start(&p, r->corpus, r->options);
+    cg_corpus_run(r->corpus);
+    progress_stop(&p);
+
+    uint32_t count;
+    const cg_document *documents = cg_corpus_documents(r->corpus, &count);
+    findings_print(r->corpus, r->options);
+    if (count == 0 && r->status == FINE)
+        message("no documents found");
+    if (count == 0)
+        r->status = TROUBLE;
+    for (uint32_t i = 0; i < count; i++)
+        if (documents[i].failed)
+            r->status = TROUBLE;
+    return count > 0;
+}
+
+void run_print(run *r, const cg_graph *graph, const cg_format *format) {
+    cg_error error;
+    if (cg_write(r->corpus, graph, format, stdout, &error)) {
+        r->status = output_done(r->status);
+        return;
+    }
+    message("%s", error.message);
+    r->status = TROUBLE;
+}
+
+int run_free(run *r) {
+    cg_corpus_free(r->corpus);
+    cg_families_free(r->families);
+    return r->status;
+}
