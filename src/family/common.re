@@ -10,3 +10,21 @@
 (?<PGW> (?: [Bb]lz | [Bb]ladzijden? | [Pp]agina (?: ['\x{2019}] s )? | [Pp]ag | [Pp]p? ) (?! \p{L} ) \.? )  # "p." and the like
 (?<AND> (?&w) (?: , | ; ) (?&w) (?: (?: en | of | and ) (?&W) )? | (?&W) (?: en | and | of | tot (?&W) en (?&W) met | t/m | tot | resp\. | respectievelijk ) (?&W) | (?&w) (?&DA) (?&w) )  # between the items of a list
 (?<ROM> (?: X{0,3} (?: IX | IV | V? I{1,3} | V ) | X{1,3} ) [A-E]? (?! [\p{L}\d] ) )                # Roman numeral, as of a budget chapter
+
+# Articles of laws, acts and treaties: ARTICLE is the number of one; ARTICLES are several, each with its parts, as far as
+# they belong to one work: "6, eerste lid, onder a, en 9, tweede lid".
+(?<ARTWORD> [Aa]rtikel (?: en )? | ARTIKEL | [Aa]rticles? | [Aa]rtt? \. )
+(?<ARTICLE> (?: \d{1,4} (?: [.:] \d{1,4} ){0,3} (?: [a-z]{1,2} | \h? (?: bis | ter | quater | quinquies ) )? (?! [\p{Ll}\d] )
+  | [A-Z] \h? \d{1,3} [a-z]? (?! [\p{L}\d] ) | [IVXL]{1,6} (?! [\p{L}\d] ) ) )
+(?<ORDINAL> \p{Ll}{2,16}? (?: de | ste ) (?! \p{L} ) )
+(?<LETTER> (?: [a-z] | aa | bb | cc | dd | ee | ff | gg | hh | ii | jj | [ivx]{2,5} | \d{1,3} [a-z]? ) [°º]? (?! [\p{L}\d] ) \)? )
+(?<PART> (?: lid | leden | paragraph | par\. ) (?&W) \d{1,3} [a-z]? (?! [\p{L}\d] ) (?: (?&AND) \d{1,2} [a-z]? (?! [\p{L}\d.:/] ) )*
+  | (?&ORDINAL) (?: (?&AND) (?&ORDINAL) ){0,9} (?&W) (?: lid | leden | volzin | zin | alinea | streepje | gedachtestreepje ) (?! \p{L} )
+  | (?: aanhef (?: (?&w) , | (?&W) en ) (?&W) )? (?: sub | onder | (?: sub )? onderde (?: el | len ) | letters? | punt (?: en )? | point )
+    (?&W) (?: onder (?&W) )? (?&LETTER) (?: (?&AND) (?: onder (?&W) )? (?&LETTER) )*
+  | aanhef (?! \p{L} ) | \( (?: \d{1,2} | [a-z]{1,2} | oud | nieuw ) \) )
+(?<PARTS> (?: (?&w) ,? (?&w) (?&PART) )* )
+(?<ARTAND> (?: (?&AND) | (?&W) (?: jo\.? | juncto | j[°º]\.? | in (?&W) (?: samenhang | verbinding | combinatie ) (?&W) met | alsmede | to | or ) (?&W) )
+  (?: (?: de | het ) (?&W) )? (?: (?&ARTWORD) (?&W) )? )
+(?<ARTICLES> (?&ARTICLE) (?&PARTS) (?: (?&ARTAND) (?&ARTICLE) (?&PARTS) )* )
+(?<ARTOF> (?: (?&w) , (?&w) | (?&W) | (?= \p{Lu} ) ) (?: (?: van | uit | bij | of | in ) (?&W) )? (?: (?: de | het | the ) (?&W) )? )
