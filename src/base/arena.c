@@ -50,6 +50,16 @@ cg_str arena_copy(arena *a, cg_str text) {
     return (cg_str){copy, text.len};
 }
 
+void arena_reset(arena *a) {
+    arena_block *kept = a->blocks;
+    if (!kept)
+        return;
+    arena rest = {.blocks = kept->older};
+    arena_free(&rest);
+    kept->older = NULL;
+    a->next = kept->bytes;
+}
+
 void arena_take(arena *to, arena *from) {
     arena_block *last = from->blocks;
     if (!last)

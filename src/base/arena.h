@@ -22,6 +22,9 @@ void *arena_alloc(arena *a, size_t size);
 /* A copy of 'text' that lives as long as the arena; no NUL is added. */
 cg_str arena_copy(arena *a, cg_str text);
 
+/* Gives back everything but keeps a block for what comes next. */
+void arena_reset(arena *a);
+
 /* Moves all memory of 'from' to 'to'; pointers stay good. 'from' is empty then. */
 void arena_take(arena *to, arena *from);
 

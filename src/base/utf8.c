@@ -28,10 +28,9 @@ size_t utf8_sequence(cg_str text, size_t at) {
     return 0;
 }
 
-/* How many bytes from 'at' on are ASCII, counted in steps of a cache line while that goes well. */
-static size_t ascii_run(cg_str text, size_t at) {
+size_t utf8_next_wide(cg_str text, size_t at) {
     size_t i = at;
-    for (; i + 32 <= text.len; i += 32) {
+    for (; i + 32 <= text.len; i += 32) { /* in steps of half a cache line while that goes well */
         uint64_t w[4];
         memcpy(w, text.ptr + i, sizeof w);
         if ((w[0] | w[1] | w[2] | w[3]) & 0x8080808080808080u)
@@ -39,12 +38,12 @@ static size_t ascii_run(cg_str text, size_t at) {
     }
     while (i < text.len && byte(text, i) < 0x80)
         i++;
-    return i - at;
+    return i;
 }
 
 size_t utf8_valid(cg_str text) {
     for (size_t i = 0;;) {
-        i += ascii_run(text, i);
+        i = utf8_next_wide(text, i);
         if (i >= text.len)
             return text.len;
         size_t size = utf8_sequence(text, i);

@@ -8,6 +8,9 @@
 /* The number of bytes of the longest valid start of 'text': text.len where all of it is UTF-8. */
 size_t utf8_valid(cg_str text);
 
+/* The first byte from 'at' on that is not ASCII, or text.len. */
+size_t utf8_next_wide(cg_str text, size_t at);
+
 /* The code point at byte 'at' of valid UTF-8, and its length in bytes. */
 uint32_t utf8_decode(cg_str text, size_t at, size_t *size);
 

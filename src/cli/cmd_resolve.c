@@ -47,7 +47,7 @@ static bool read_lines(texts *all) {
             free(line);
             if (!ferror(stdin))
                 return true;
-            message("standard input cannot be read: %s", strerror(errno));
+            message("standard input: cannot be read: %s", strerror(errno));
             return false;
         }
         if (length > 0 && line[length - 1] == '\n')

@@ -64,7 +64,7 @@ bool color_on(const options *o, FILE *stream) {
 int output_done(int status) {
     if (fflush(stdout) == 0 && !ferror(stdout))
         return status;
-    message("standard output cannot be written: %s", strerror(errno));
+    message("standard output: cannot be written: %s", strerror(errno));
     return TROUBLE;
 }
 

@@ -338,7 +338,7 @@ int main(int argc, char **argv) {
     page_maker p = {.planted = open_file(path, "wb")};
     make_document(&p, folder, "text/big.txt", made);
     for (unsigned number = 0; made < size; number++) {
-        uint64_t wanted = 5000 + random_skewed(195000);
+        uint64_t wanted = 5000 + random_below(random_below(195000) + 1);
         if (number % 500 == 0) {
             snprintf(path, sizeof path, "text/%03u", number / 500);
             make_folder(folder, path);

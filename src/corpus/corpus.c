@@ -1,0 +1,138 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "corpus/corpus.h"
+
+#include "read/read.h"
+
+#include <errno.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+cg_corpus *cg_corpus_new(const cg_families *families, unsigned jobs) {
+    cg_corpus *corpus = mem_alloc(sizeof *corpus);
+    *corpus = (cg_corpus){.families = families, .jobs = jobs};
+    corpus->ids.memory = &corpus->memory;
+    if (jobs == 0) {
+        long cores = sysconf(_SC_NPROCESSORS_ONLN);
+        corpus->jobs = cores > 0 ? (unsigned)cores : 1;
+    }
+    return corpus;
+}
+
+/* The path as it is shown: without "./" in front, and with one "/" between parts. */
+static cg_str shown_path(cg_corpus *corpus, const char *path) {
+    buf shown = {0};
+    while (path[0] == '.' && path[1] == '/' && path[2])
+        for (path += 2; *path == '/' && path[1];)
+            path++;
+    for (; *path; path++)
+        if (!(path[0] == '/' && path[1] == '/'))
+            buf_char(&shown, *path);
+    buf_char(&shown, '\0');
+    cg_str kept = arena_copy(&corpus->memory, buf_str(&shown));
+    buf_free(&shown);
+    return str_part(kept, 0, kept.len - 1);
+}
+
+static void add_input(cg_corpus *corpus, const char *path) {
+    *VEC_PUSH(&corpus->inputs) = (corpus_input){.path = shown_path(corpus, path), .text = {NULL, 0}};
+}
+
+static bool add_folder(cg_corpus *corpus, const char *path, cg_error *error) {
+    path_list paths = {0};
+    if (!file_walk(path, &paths, error))
+        return false;
+    uint32_t before = corpus->inputs.len;
+    for (uint32_t i = 0; i < paths.len; i++) {
+        struct stat status;
+        bool is_folder = stat(paths.at[i], &status) == 0 && S_ISDIR(status.st_mode); /* one that cannot be listed */
+        if (is_folder || read_knows_name(str_of(paths.at[i])))
+            add_input(corpus, paths.at[i]);
+    }
+    path_list_free(&paths);
+    return corpus->inputs.len > before || error_set(error, "%s: no documents in this folder", path);
+}
+
+bool cg_corpus_add(cg_corpus *corpus, const char *path, cg_error *error) {
+    struct stat status;
+    if (strcmp(path, "-") == 0) {
+        add_input(corpus, path);
+        return true;
+    }
+    if (stat(path, &status) != 0)
+        return error_set(error, "%s: %s", path, strerror(errno));
+    if (S_ISDIR(status.st_mode))
+        return add_folder(corpus, path, error);
+    add_input(corpus, path);
+    return true;
+}
+
+void cg_corpus_add_text(cg_corpus *corpus, const char *path, cg_str bytes) {
+    add_input(corpus, path);
+    corpus->inputs.at[corpus->inputs.len - 1].text = bytes.ptr ? bytes : STR("");
+}
+
+void cg_corpus_run(cg_corpus *corpus) {
+    corpus_run(corpus);
+}
+
+void cg_corpus_progress(const cg_corpus *corpus, uint32_t *done, uint32_t *total) {
+    *done = atomic_load(&corpus->done);
+    *total = corpus->inputs.len;
+}
+
+const cg_families *cg_corpus_families(const cg_corpus *corpus) {
+    return corpus->families;
+}
+
+const cg_document *cg_corpus_documents(const cg_corpus *corpus, uint32_t *count) {
+    *count = corpus->documents.len;
+    return corpus->documents.at;
+}
+
+const cg_work *cg_corpus_works(const cg_corpus *corpus, uint32_t *count) {
+    *count = corpus->works.len;
+    return corpus->works.at;
+}
+
+const cg_citation *cg_corpus_citations(const cg_corpus *corpus, uint32_t *count) {
+    *count = corpus->citations.len;
+    return corpus->citations.at;
+}
+
+const cg_finding *cg_corpus_findings(const cg_corpus *corpus, uint32_t *count) {
+    *count = corpus->findings.len;
+    return corpus->findings.at;
+}
+
+void cg_corpus_free(cg_corpus *corpus) {
+    if (!corpus)
+        return;
+    VEC_FREE(&corpus->inputs);
+    VEC_FREE(&corpus->documents);
+    VEC_FREE(&corpus->works);
+    VEC_FREE(&corpus->citations);
+    VEC_FREE(&corpus->findings);
+    intern_free(&corpus->ids);
+    arena_free(&corpus->memory);
+    free(corpus);
+}
+
+bool cg_text_print(const char *path, FILE *to, cg_error *error) {
+    arena memory = {0};
+    reading r = {0};
+    text t = {0};
+    out o;
+    out_stream(&o, to);
+    bool fine = read_open(&r, path, &memory);
+    while (fine && read_part(&r, &t))
+        out_write(&o, t.source);
+    if (!fine || r.failed)
+        fine = error_set(error, "%s: %.*s", path, STR_ARG(r.findings.at[0].message));
+    fine = out_close(&o, fine ? error : NULL) && fine;
+    out_free(&o);
+    text_free(&t);
+    read_close(&r);
+    read_free(&r);
+    arena_free(&memory);
+    return fine;
+}

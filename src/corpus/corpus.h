@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The tables, as the modules after this one may see them: through citegraph.h. What is here is for run.c alone. */
+#ifndef CORPUS_CORPUS_H
+#define CORPUS_CORPUS_H
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/intern.h"
+#include "base/vec.h"
+
+#include <stdatomic.h>
+
+/* A document to be read: a file, or a text that the caller holds. */
+typedef struct corpus_input {
+    cg_str path; /* NUL-terminated */
+    cg_str text; /* ptr NULL: read the file */
+} corpus_input;
+
+struct cg_corpus {
+    const cg_families *families;
+    unsigned jobs;
+    VEC(corpus_input) inputs;
+    VEC(cg_document) documents;
+    VEC(cg_work) works;
+    VEC(cg_citation) citations;
+    VEC(cg_finding) findings;
+    intern ids; /* of works: the index is the work's */
+    arena memory;
+    atomic_uint done; /* documents */
+};
+
+/* Searches all inputs and fills the tables. */
+void corpus_run(cg_corpus *corpus);
+
+#endif

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Documents are searched in any order by as many workers as there are jobs: one counter hands out the next document, and
+ * each document has a slot of its own for what was found in it. A worker has its own scanner, its own memory and its own
+ * table of works. When all are done, the slots are merged in the order of the documents, so the result does not depend on
+ * who did what. Of a text nothing is kept but what the citations show of it.
+ */
+#include "corpus/corpus.h"
+
+#include "base/utf8.h"
+#include "read/read.h"
+#include "scan/scan.h"
+
+#include <pthread.h>
+
+/* What a worker found in one document. Works are of the worker's table. */
+typedef struct slot {
+    struct worker *worker;
+    VEC(cg_citation) citations;
+    VEC(cg_finding) findings;
+    uint32_t work; /* the known work that the document is, or CG_NONE */
+    bool failed;
+} slot;
+
+typedef struct run {
+    cg_corpus *corpus;
+    scan_plan *plan;
+    slot *slots;
+    atomic_uint next;
+} run;
+
+typedef struct worker {
+    run *run;
+    scanner *scanner;
+    reading reading;
+    text text;
+    arena memory;
+    intern ids;
+    VEC(cg_work) works; /* by index of ids */
+    buf folded, label, url;
+    cg_str sentence, context; /* the last sentence of the body, and how it was kept: citations often share one */
+} worker;
+
+static cg_str keep(worker *w, const buf *b) {
+    return arena_copy(&w->memory, buf_str(b));
+}
+
+static cg_str keep_folded(worker *w, cg_str part) {
+    w->folded.len = 0;
+    buf_add_folded(&w->folded, part);
+    return keep(w, &w->folded);
+}
+
+/* The worker's row for a work; label and address are made when it is new. */
+static uint32_t work_of(worker *w, cg_str id, uint32_t family_index) {
+    uint32_t index = intern_add(&w->ids, id);
+    if (index == w->works.len) {
+        w->label.len = w->url.len = 0;
+        scanner_describe(w->scanner, family_index, id, &w->label, &w->url);
+        *VEC_PUSH(&w->works) = (cg_work){
+            .id = w->ids.texts.at[index],
+            .label = keep(w, &w->label),
+            .url = keep(w, &w->url),
+            .family = family_index,
+            .document = CG_NONE,
+        };
+    }
+    return index;
+}
+
+/* The sentence that a citation serves: around itself, or around the call of the footnote that it stands in. */
+static cg_str context_of(worker *w, const scan_citation *found, const text_note *note) {
+    bool by_call = note && note->call != CG_NONE;
+    size_t start = by_call ? note->call : found->start, end = by_call ? note->call : found->end;
+    cg_str sentence = text_sentence(&w->text, start, end);
+    if (sentence.ptr != w->sentence.ptr || sentence.len != w->sentence.len) {
+        w->sentence = sentence;
+        w->context = keep_folded(w, sentence);
+    }
+    return w->context;
+}
+
+static void report(worker *w, slot *to, cg_code code, cg_place place, cg_str message) {
+    *VEC_PUSH(&to->findings) =
+        (cg_finding){.code = code, .place = place, .message = arena_copy(&w->memory, message)};
+}
+
+static void report_candidates(worker *w, slot *to, const cg_citation *citation, cg_str candidates) {
+    buf message = {0};
+    buf_format(&message, "'%.*s' may be ", STR_ARG(citation->text));
+    for (size_t i = 0; i < candidates.len; i++) {
+        if (candidates.ptr[i] == '|')
+            buf_add(&message, STR(" or "));
+        else
+            buf_char(&message, candidates.ptr[i]);
+    }
+    report(w, to, CG_T001, citation->place, buf_str(&message));
+    buf_free(&message);
+}
+
+static void add_citation(worker *w, slot *to, const scan_citation *found) {
+    const text_note *note = text_note_at(&w->text, found->start);
+    cg_citation citation = {
+        .family = found->family,
+        .work = found->id.len ? work_of(w, found->id, found->work_family) : CG_NONE,
+        .place = text_place(&w->text, found->start, found->end),
+        .text = keep_folded(w, str_part(w->text.body, found->start, found->end)),
+        .pinpoint = arena_copy(&w->memory, found->pinpoint),
+        .context = context_of(w, found, note),
+    };
+    citation.place.note = note ? note->number : 0;
+    *VEC_PUSH(&to->citations) = citation;
+    if (found->candidates.len)
+        report_candidates(w, to, &citation, found->candidates);
+}
+
+static void search_part(worker *w, slot *to) {
+    scan_result result = scanner_run(w->scanner, w->text.body);
+    w->sentence = (cg_str){NULL, 0};
+    for (uint32_t i = 0; i < result.citation_count; i++)
+        add_citation(w, to, &result.citations[i]);
+    for (uint32_t i = 0; i < result.gave_up_count; i++)
+        report(w, to, CG_R006, text_place(&w->text, result.gave_up[i], result.gave_up[i]),
+               STR("the search was cut short here: too many ways to read this"));
+}
+
+/* The file's name without folder and ending. */
+static cg_str stem_of(cg_str path) {
+    size_t start = path.len, end = path.len;
+    while (start > 0 && path.ptr[start - 1] != '/')
+        start--;
+    for (size_t i = start + 1; i < path.len; i++)
+        if (path.ptr[i] == '.')
+            end = i;
+    return str_part(path, start, end);
+}
+
+/* The work that a document is by its file name, in which ':' may have become '_'; or CG_NONE. */
+static uint32_t identify_by_name(worker *w, cg_str path) {
+    cg_str stem = stem_of(path);
+    const scan_citation *found = utf8_valid(stem) == stem.len ? scanner_name(w->scanner, stem) : NULL;
+    if (!found && memchr(stem.ptr, '_', stem.len)) {
+        w->folded.len = 0;
+        buf_add(&w->folded, stem);
+        for (size_t i = 0; i < w->folded.len; i++)
+            if (w->folded.ptr[i] == '_')
+                w->folded.ptr[i] = ':';
+        if (utf8_valid(buf_str(&w->folded)) == w->folded.len)
+            found = scanner_name(w->scanner, buf_str(&w->folded));
+    }
+    return found ? work_of(w, found->id, found->work_family) : CG_NONE;
+}
+
+static uint32_t identify_by_heading(worker *w) {
+    const scan_citation *found = scanner_heading(w->scanner, w->text.body);
+    return found ? work_of(w, found->id, found->work_family) : CG_NONE;
+}
+
+static void search_document(worker *w, const corpus_input *input, slot *to) {
+    reading *r = &w->reading;
+    bool is_file = input->text.ptr == NULL;
+    to->worker = w;
+    to->work = is_file ? identify_by_name(w, input->path) : CG_NONE;
+    bool fine = is_file ? read_open(r, input->path.ptr, &w->memory) : read_open_bytes(r, input->text, &w->memory);
+    for (bool first = true; fine && read_part(r, &w->text); first = false) {
+        search_part(w, to);
+        if (first && is_file && to->work == CG_NONE)
+            to->work = identify_by_heading(w);
+    }
+    to->failed = r->failed;
+    for (uint32_t i = 0; i < r->findings.len; i++) {
+        const read_finding *f = &r->findings.at[i];
+        *VEC_PUSH(&to->findings) = (cg_finding){.code = f->code, .place.line = f->line, .message = f->message};
+    }
+    read_close(r);
+}
+
+static void *work(void *argument) {
+    worker *w = argument;
+    cg_corpus *corpus = w->run->corpus;
+    w->scanner = scanner_new(w->run->plan);
+    w->ids.memory = &w->memory;
+    for (uint32_t i; (i = atomic_fetch_add(&w->run->next, 1)) < corpus->inputs.len;) {
+        search_document(w, &corpus->inputs.at[i], &w->run->slots[i]);
+        atomic_fetch_add(&corpus->done, 1);
+    }
+    scanner_free(w->scanner);
+    read_free(&w->reading);
+    text_free(&w->text);
+    buf_free(&w->folded);
+    buf_free(&w->label);
+    buf_free(&w->url);
+    return NULL;
+}
+
+/* ---------------------------------------------------------------- merging */
+
+/* The corpus's row for a worker's work. */
+static uint32_t merge_work(cg_corpus *corpus, const cg_work *from) {
+    uint32_t index = intern_add(&corpus->ids, from->id);
+    if (index == corpus->works.len)
+        *VEC_PUSH(&corpus->works) = *from;
+    return index;
+}
+
+/* The work that a document is: a known one, or its path stands for it. */
+static uint32_t document_work(cg_corpus *corpus, const slot *from, const corpus_input *input) {
+    cg_work itself = {.id = input->path, .label = stem_of(input->path), .url = {"", 0}, .family = CG_NONE};
+    bool known = from->work != CG_NONE;
+    uint32_t index = merge_work(corpus, known ? &from->worker->works.at[from->work] : &itself);
+    cg_work *row = &corpus->works.at[index];
+    if (row->document == CG_NONE || !known)
+        row->document = corpus->documents.len;
+    return index;
+}
+
+static void merge_slot(cg_corpus *corpus, slot *from, const corpus_input *input) {
+    uint32_t document = corpus->documents.len;
+    cg_document row = {
+        .path = input->path,
+        .work = document_work(corpus, from, input),
+        .first_citation = corpus->citations.len,
+        .citation_count = from->citations.len,
+        .failed = from->failed,
+    };
+    *VEC_PUSH(&corpus->documents) = row;
+    for (uint32_t i = 0; i < from->citations.len; i++) {
+        cg_citation citation = from->citations.at[i];
+        citation.document = document;
+        if (citation.work != CG_NONE)
+            citation.work = merge_work(corpus, &from->worker->works.at[citation.work]);
+        *VEC_PUSH(&corpus->citations) = citation;
+    }
+    for (uint32_t i = 0; i < from->findings.len; i++) {
+        cg_finding finding = from->findings.at[i];
+        finding.document = document;
+        *VEC_PUSH(&corpus->findings) = finding;
+    }
+    VEC_FREE(&from->citations);
+    VEC_FREE(&from->findings);
+}
+
+static void merge(run *r, worker *workers, unsigned count) {
+    cg_corpus *corpus = r->corpus;
+    uint32_t citations = 0;
+    for (uint32_t i = 0; i < corpus->inputs.len; i++)
+        citations += r->slots[i].citations.len;
+    VEC_RESERVE(&corpus->citations, citations);
+    for (uint32_t i = 0; i < corpus->inputs.len; i++)
+        merge_slot(corpus, &r->slots[i], &corpus->inputs.at[i]);
+    for (unsigned i = 0; i < count; i++) {
+        intern_free(&workers[i].ids);
+        VEC_FREE(&workers[i].works);
+        arena_take(&corpus->memory, &workers[i].memory);
+    }
+}
+
+/* Runs the workers: the first in this thread. Threads that cannot be had are done without. */
+static void run_workers(worker *workers, unsigned count) {
+    pthread_t *threads = mem_alloc(count * sizeof *threads);
+    unsigned started = 1;
+    while (started < count && pthread_create(&threads[started], NULL, work, &workers[started]) == 0)
+        started++;
+    work(&workers[0]);
+    for (unsigned i = 1; i < started; i++)
+        pthread_join(threads[i], NULL);
+    free(threads);
+}
+
+void corpus_run(cg_corpus *corpus) {
+    cg_error error;
+    run r = {.corpus = corpus, .plan = scan_plan_new(corpus->families, true, &error)};
+    if (!r.plan) { /* cg_families_new and _add compile every anchor first */
+        fprintf(stderr, "citegraph: %s\n", error.message);
+        abort();
+    }
+    unsigned count = corpus->jobs < corpus->inputs.len ? corpus->jobs : corpus->inputs.len;
+    count = count ? count : 1;
+    worker *workers = mem_alloc(count * sizeof *workers);
+    r.slots = mem_alloc((corpus->inputs.len + 1) * sizeof *r.slots);
+    memset(workers, 0, count * sizeof *workers);
+    memset(r.slots, 0, (corpus->inputs.len + 1) * sizeof *r.slots);
+    for (unsigned i = 0; i < count; i++)
+        workers[i].run = &r;
+    run_workers(workers, count);
+    merge(&r, workers, count);
+    scan_plan_free(r.plan);
+    free(r.slots);
+    free(workers);
+}

@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A table of some hundred names becomes one regular expression with a common start written once (a trie), so that trying
+ * it costs little more than trying one name. A blank in a name matches white space with at most one line end; the first
+ * letter of each word of a name may be of either case, but not that of an abbreviation.
+ *
+ * A stem is a compound name without its last part, as in "arbeidsplaatsen- en beeldschermrichtlijn": it stands for the
+ * whole name, and the pattern that uses it sees to it that the last part follows.
+ */
+#include "family/names.h"
+
+#include "base/utf8.h"
+
+#include <csv.h>
+
+enum { STEM_SHORTEST = 4, ANCHOR_SHORTEST = 4 };
+
+/* ---------------------------------------------------------------- rows */
+
+typedef struct name_row {
+    cg_str name, id, use;
+} name_row;
+
+typedef struct csv_state {
+    name_table *table;
+    VEC(name_row) rows;
+    cg_str cells[3];
+    uint32_t cell, line, bad_line;
+} csv_state;
+
+static void on_cell(void *bytes, size_t size, void *state) {
+    csv_state *s = state;
+    if (s->cell < 3)
+        s->cells[s->cell] = arena_copy(&s->table->memory, (cg_str){bytes, size});
+    s->cell++;
+}
+
+static void on_row(int end, void *state) {
+    (void)end;
+    csv_state *s = state;
+    s->line++;
+    bool fine = s->cell == 3 && s->cells[0].len && s->cells[1].len;
+    if (!fine && !s->bad_line)
+        s->bad_line = s->line;
+    if (fine && s->line > 1) /* the first row holds the names of the columns */
+        *VEC_PUSH(&s->rows) = (name_row){s->cells[0], s->cells[1], s->cells[2]};
+    s->cell = 0;
+}
+
+static bool read_rows(csv_state *s, cg_str bytes, const char *file, cg_error *error) {
+    struct csv_parser parser;
+    csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI);
+    bool fine = csv_parse(&parser, bytes.ptr, bytes.len, on_cell, on_row, s) == bytes.len &&
+                csv_fini(&parser, on_cell, on_row, s) == 0;
+    csv_free(&parser);
+    if (!fine || s->bad_line)
+        return error_set(error, "%s:%u: not a row of name,id,use", file, fine ? s->bad_line : s->line + 1);
+    return true;
+}
+
+/* ---------------------------------------------------------------- look-up */
+
+static bool is_abbreviation(const name_row *row) {
+    return str_equal(row->use, STR("article"));
+}
+
+/* How a name is compared: white space folded, ASCII in lower case unless it is an abbreviation. */
+static void add_key(buf *out, cg_str name, bool abbreviation) {
+    size_t start = out->len;
+    buf_char(out, abbreviation ? 'a' : 'n');
+    buf_add_folded(out, name);
+    for (size_t i = start + 1; !abbreviation && i < out->len; i++)
+        out->ptr[i] = ascii_lower(out->ptr[i]);
+}
+
+static void add_name(name_table *table, cg_str name, cg_str id, bool abbreviation) {
+    buf key = {0};
+    add_key(&key, name, abbreviation);
+    uint32_t index = intern_add(&table->keys, buf_str(&key));
+    buf_free(&key);
+    if (index == table->ids.len) {
+        *VEC_PUSH(&table->ids) = id;
+    } else if (!str_equal(table->ids.at[index], id)) { /* one name, two meanings */
+        buf both = {0};
+        buf_add(&both, table->ids.at[index]);
+        buf_char(&both, '|');
+        buf_add(&both, id);
+        table->ids.at[index] = arena_copy(&table->memory, buf_str(&both));
+        buf_free(&both);
+    }
+}
+
+bool names_find(const name_table *table, cg_str name, buf *out) {
+    if (!table)
+        return false;
+    for (int abbreviation = 1; abbreviation >= 0; abbreviation--) {
+        buf key = {0};
+        add_key(&key, name, abbreviation);
+        uint32_t index = intern_find(&table->keys, buf_str(&key));
+        buf_free(&key);
+        if (index != CG_NONE) {
+            buf_add(out, table->ids.at[index]);
+            return true;
+        }
+    }
+    return false;
+}
+
+/* ---------------------------------------------------------------- the expression */
+
+/* One character of a name as an expression; 'either_case' for the first letter of a word. */
+static void add_character(buf *out, cg_str name, size_t at, size_t size, bool either_case) {
+    char c = name.ptr[at];
+    if (c == ' ')
+        buf_add(out, STR("(?&W)"));
+    else if (c == '-')
+        buf_add(out, STR("(?&DA)"));
+    else if (size == 1 && either_case && ascii_is_letter(c))
+        buf_format(out, "[%c%c]", ascii_upper(c), ascii_lower(c));
+    else if (size == 1 && !ascii_is_letter(c) && !ascii_is_digit(c))
+        buf_format(out, "\\%c", c);
+    else
+        buf_add(out, str_part(name, at, at + size));
+}
+
+/* The trie of the sorted names [low, high), which agree up to byte 'at': "(?:...|...)". */
+static void add_trie(buf *out, const cg_str *names, uint32_t low, uint32_t high, size_t at, bool either_case) {
+    bool ends = names[low].len == at; /* the shortest comes first */
+    uint32_t i = low;
+    while (i < high && names[i].len == at)
+        i++;
+    if (i == high)
+        return;
+    buf_add(out, STR("(?:"));
+    for (bool first = true; i < high; first = false) {
+        size_t size;
+        uint32_t next = i + 1;
+        utf8_decode(names[i], at, &size);
+        while (next < high && names[next].len >= at + size && memcmp(names[next].ptr + at, names[i].ptr + at, size) == 0)
+            next++;
+        if (!first)
+            buf_char(out, '|');
+        bool word_start = at == 0 || names[i].ptr[at - 1] == ' ';
+        add_character(out, names[i], at, size, either_case && word_start);
+        add_trie(out, names, i, next, at + size, either_case);
+        i = next;
+    }
+    buf_add(out, ends ? STR(")?+") : STR(")"));
+}
+
+static int by_bytes(const void *a, const void *b) {
+    return str_compare(*(const cg_str *)a, *(const cg_str *)b);
+}
+
+typedef VEC(cg_str) name_list;
+
+/* Adds "(?<GROUP> ...)" for the names, which are sorted; a group without names can never match. */
+static void add_group(buf *out, const char *group, name_list *names, bool either_case) {
+    buf_format(out, "(?<%s> ", group);
+    if (names->len) {
+        qsort(names->at, names->len, sizeof *names->at, by_bytes);
+        add_trie(out, names->at, 0, names->len, 0, either_case);
+    } else {
+        buf_add(out, STR("(?!)"));
+    }
+    buf_add(out, STR(" )\n"));
+}
+
+/* ---------------------------------------------------------------- stems and anchors */
+
+/* The length of the last part of a compound such as "beeldschermrichtlijn", or 0. */
+static size_t last_part(cg_str name) {
+    static const cg_str parts[] = {
+        {"richtlijn", 9}, {"verordening", 11}, {"besluit", 7}, {"regeling", 8}, {"wet", 3}, {"wetboek", 7},
+    };
+    if (memchr(name.ptr, ' ', name.len) || memchr(name.ptr, '-', name.len))
+        return 0;
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (str_ends(name, parts[i]) && name.len >= parts[i].len + STEM_SHORTEST)
+            return parts[i].len;
+    return 0;
+}
+
+static bool is_plain(char c) {
+    return ascii_is_letter(c) || ascii_is_digit(c);
+}
+
+/* How much a word of a name tells: the letters, but next to nothing for words that stand in every document. */
+static size_t weight(cg_str word) {
+    static const cg_str common[] = {
+        {"verordening", 11}, {"richtlijn", 9}, {"besluit", 7}, {"regeling", 8}, {"algemene", 8},
+        {"europese", 8},     {"european", 8},  {"directive", 9}, {"regulation", 10}, {"persoonsgegevens", 16},
+    };
+    for (size_t i = 0; i < sizeof common / sizeof *common; i++)
+        if (str_equal_caseless(word, common[i]))
+            return 3;
+    return word.len;
+}
+
+static cg_str best_word(cg_str name) {
+    cg_str best = {name.ptr, 0};
+    for (size_t start = 0; start < name.len;) {
+        const char *blank = memchr(name.ptr + start, ' ', name.len - start);
+        size_t end = blank ? (size_t)(blank - name.ptr) : name.len;
+        cg_str word = str_part(name, start, end);
+        if (weight(word) > weight(best))
+            best = word;
+        start = end + 1;
+    }
+    return best;
+}
+
+/* A word that is long enough anchors in any case; a short one is an abbreviation, stands alone and is written just so.
+ * Hyphens and letters beyond ASCII may be written in several ways, so any few bytes will do for them. */
+static void add_anchor(name_table *table, cg_str name) {
+    buf anchor = {0};
+    cg_str word = best_word(name);
+    bool is_short = word.len < ANCHOR_SHORTEST || !ascii_is_lower(word.ptr[word.len - 1]);
+    buf_add(&anchor, is_short ? STR("(?-i)\\b") : STR(""));
+    for (size_t i = 0; i < word.len;) {
+        if (is_plain(word.ptr[i])) {
+            buf_char(&anchor, word.ptr[i++]);
+            continue;
+        }
+        while (i < word.len && !is_plain(word.ptr[i]))
+            i++;
+        buf_add(&anchor, i < word.len ? STR(".{1,4}") : STR(""));
+    }
+    buf_add(&anchor, is_short ? STR("\\b") : STR(""));
+    *VEC_PUSH(&table->anchors) = arena_copy(&table->memory, buf_str(&anchor));
+    buf_free(&anchor);
+}
+
+static void build(name_table *table, const csv_state *s) {
+    name_list names = {0}, abbreviations = {0}, stems = {0};
+    buf groups = {0};
+    for (uint32_t i = 0; i < s->rows.len; i++) {
+        const name_row *row = &s->rows.at[i];
+        bool abbreviation = is_abbreviation(row);
+        add_name(table, row->name, row->id, abbreviation);
+        *(abbreviation ? VEC_PUSH(&abbreviations) : VEC_PUSH(&names)) = row->name;
+        if (abbreviation)
+            continue;
+        add_anchor(table, row->name);
+        size_t last = last_part(row->name);
+        if (last) {
+            buf stem = {0};
+            buf_format(&stem, "%.*s-", (int)(row->name.len - last), row->name.ptr);
+            cg_str kept = arena_copy(&table->memory, buf_str(&stem));
+            buf_free(&stem);
+            add_name(table, kept, row->id, false);
+            *VEC_PUSH(&stems) = kept;
+        }
+    }
+    add_group(&groups, "NAME", &names, true);
+    add_group(&groups, "ABBREVIATION", &abbreviations, false);
+    add_group(&groups, "STEM", &stems, true);
+    table->groups = arena_copy(&table->memory, buf_str(&groups));
+    buf_free(&groups);
+    VEC_FREE(&names);
+    VEC_FREE(&abbreviations);
+    VEC_FREE(&stems);
+}
+
+name_table *names_new(cg_str bytes, const char *file, cg_error *error) {
+    name_table *table = mem_alloc(sizeof *table);
+    *table = (name_table){0};
+    table->keys.memory = &table->memory;
+    csv_state state = {.table = table};
+    bool fine = read_rows(&state, bytes, file, error);
+    if (fine)
+        build(table, &state);
+    VEC_FREE(&state.rows);
+    if (fine)
+        return table;
+    names_free(table);
+    return NULL;
+}
+
+void names_free(name_table *table) {
+    if (!table)
+        return;
+    intern_free(&table->keys);
+    VEC_FREE(&table->ids);
+    VEC_FREE(&table->anchors);
+    arena_free(&table->memory);
+    free(table);
+}

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Tables of names: laws and acts that are cited by name. A table (CSV: name,id,use) gives a family the groups (?&NAME),
+ * (?&ABBREVIATION) and (?&STEM), the words that can anchor its patterns, and the answer to the filter `named`. It belongs
+ * to the families object that loaded it.
+ */
+#ifndef FAMILY_NAMES_H
+#define FAMILY_NAMES_H
+
+#include "base/intern.h"
+#include "base/str.h"
+
+typedef struct name_table {
+    arena memory;
+    intern keys;      /* names as they are compared */
+    VEC(cg_str) ids;  /* by key: "id", a set "id id", or candidates "id|id" */
+    cg_str groups;    /* the definitions of NAME, ABBREVIATION and STEM */
+    VEC(cg_str) anchors; /* words, as literals: each name contains one of them */
+} name_table;
+
+/* Reads the CSV in 'bytes'; 'file' names it in messages. NULL: 'error' names file and line. */
+name_table *names_new(cg_str bytes, const char *file, cg_error *error);
+
+/* Adds the id of 'name' to 'out'. False, and nothing added, where the table (or NULL) has no such name. */
+bool names_find(const name_table *table, cg_str name, buf *out);
+
+void names_free(name_table *table);
+
+#endif

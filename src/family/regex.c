@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "family/regex.h"
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+/* Limits: a hostile line ends in a finding instead of minutes; long lists need more stack than PCRE2's own 32 KiB. */
+enum { MATCH_LIMIT = 100000, STACK_START = 32 * 1024, STACK_MOST = 1024 * 1024, GROUPS_MOST = 128 };
+
+struct regex {
+    pcre2_code *code;
+    VEC(regex_group) groups;
+    bool matches_empty;
+};
+
+struct regex_matcher {
+    pcre2_match_data *data;
+    pcre2_match_context *context;
+    pcre2_jit_stack *stack;
+};
+
+static uint32_t options_of(regex_kind kind) {
+    uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NO_AUTO_CAPTURE | PCRE2_DUPNAMES | PCRE2_NO_UTF_CHECK;
+    switch (kind) {
+    case REGEX_SEARCH:
+        return options | PCRE2_EXTENDED | PCRE2_USE_OFFSET_LIMIT;
+    case REGEX_HERE:
+        return options | PCRE2_EXTENDED | PCRE2_ANCHORED;
+    case REGEX_WHOLE:
+        return options | PCRE2_ANCHORED | PCRE2_ENDANCHORED;
+    }
+    return options;
+}
+
+/* Copies PCRE2's table of names: entries of fixed size, two bytes of number, then the name with a NUL. */
+static void read_groups(regex *r) {
+    uint32_t count = 0, size = 0;
+    PCRE2_SPTR table;
+    pcre2_pattern_info(r->code, PCRE2_INFO_NAMECOUNT, &count);
+    pcre2_pattern_info(r->code, PCRE2_INFO_NAMEENTRYSIZE, &size);
+    pcre2_pattern_info(r->code, PCRE2_INFO_NAMETABLE, &table);
+    for (uint32_t i = 0; i < count; i++, table += size)
+        *VEC_PUSH(&r->groups) = (regex_group){
+            .name = str_of((const char *)table + 2),
+            .number = (uint32_t)table[0] << 8 | table[1],
+        };
+}
+
+regex *regex_new(cg_str pattern, regex_kind kind, size_t *offset, cg_error *error) {
+    int code;
+    PCRE2_SIZE where;
+    pcre2_code *compiled =
+        pcre2_compile((PCRE2_SPTR)pattern.ptr, pattern.len, options_of(kind), &code, &where, NULL);
+    if (!compiled) {
+        PCRE2_UCHAR reason[256];
+        pcre2_get_error_message(code, reason, sizeof reason);
+        error_set(error, "%s", (const char *)reason);
+        if (offset)
+            *offset = where;
+        return NULL;
+    }
+    pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE); /* where there is no JIT, the interpreter does the same, slower */
+    regex *r = mem_alloc(sizeof *r);
+    *r = (regex){.code = compiled};
+    uint32_t minimum = 0, empty = 0;
+    pcre2_pattern_info(compiled, PCRE2_INFO_MATCHEMPTY, &empty);
+    pcre2_pattern_info(compiled, PCRE2_INFO_MINLENGTH, &minimum);
+    r->matches_empty = empty && minimum == 0;
+    read_groups(r);
+    return r;
+}
+
+void regex_free(regex *r) {
+    if (!r)
+        return;
+    pcre2_code_free(r->code);
+    VEC_FREE(&r->groups);
+    free(r);
+}
+
+const regex_group *regex_groups(const regex *r, uint32_t *count) {
+    *count = r->groups.len;
+    return r->groups.at;
+}
+
+bool regex_matches_empty(const regex *r) {
+    return r->matches_empty;
+}
+
+regex_matcher *regex_matcher_new(void) {
+    regex_matcher *m = mem_alloc(sizeof *m);
+    m->data = pcre2_match_data_create(GROUPS_MOST, NULL);
+    m->context = pcre2_match_context_create(NULL);
+    m->stack = pcre2_jit_stack_create(STACK_START, STACK_MOST, NULL);
+    pcre2_set_match_limit(m->context, MATCH_LIMIT);
+    pcre2_jit_stack_assign(m->context, NULL, m->stack);
+    return m;
+}
+
+void regex_matcher_free(regex_matcher *m) {
+    if (!m)
+        return;
+    pcre2_match_data_free(m->data);
+    pcre2_match_context_free(m->context);
+    pcre2_jit_stack_free(m->stack);
+    free(m);
+}
+
+regex_result regex_match(const regex *r, regex_matcher *m, cg_str subject, size_t start, size_t limit) {
+    pcre2_set_offset_limit(m->context, limit == SIZE_MAX ? PCRE2_UNSET : limit);
+    int found = pcre2_match(r->code, (PCRE2_SPTR)subject.ptr, subject.len, start, PCRE2_NO_UTF_CHECK, m->data, m->context);
+    if (found >= 0)
+        return REGEX_FOUND;
+    return found == PCRE2_ERROR_NOMATCH ? REGEX_NONE : REGEX_GAVE_UP;
+}
+
+bool regex_span(const regex_matcher *m, uint32_t number, size_t *start, size_t *end) {
+    const PCRE2_SIZE *spans = pcre2_get_ovector_pointer(m->data);
+    if (number >= pcre2_get_ovector_count(m->data) || spans[2 * number] == PCRE2_UNSET)
+        return false;
+    *start = spans[2 * number];
+    *end = spans[2 * number + 1];
+    return true;
+}

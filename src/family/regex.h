@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * PCRE2 as this program uses it, and the only place that includes it: UTF and Unicode classes, only named groups capture,
+ * compiled to machine code on first use. A regex is immutable and may be shared; a matcher belongs to one thread. Subjects
+ * must be valid UTF-8, which is not checked again.
+ */
+#ifndef FAMILY_REGEX_H
+#define FAMILY_REGEX_H
+
+#include "base/error.h"
+#include "base/str.h"
+#include "base/vec.h"
+
+typedef struct regex regex;
+typedef struct regex_matcher regex_matcher;
+
+typedef enum regex_kind {
+    REGEX_SEARCH, /* may match anywhere; white space in the pattern is free */
+    REGEX_HERE,   /* must match where the search starts; white space is free */
+    REGEX_WHOLE,  /* must match the whole subject; white space counts */
+} regex_kind;
+
+typedef enum regex_result { REGEX_NONE, REGEX_FOUND, REGEX_GAVE_UP } regex_result;
+
+/* A named group: several may have one name. */
+typedef struct regex_group {
+    cg_str name;
+    uint32_t number;
+} regex_group;
+
+/* Compiles; NULL with the reason in 'error' and its place in the pattern in 'offset' (may be NULL). */
+regex *regex_new(cg_str pattern, regex_kind kind, size_t *offset, cg_error *error);
+void regex_free(regex *r);
+
+/* The named groups, by name and number. */
+const regex_group *regex_groups(const regex *r, uint32_t *count);
+
+/* Whether the pattern can match nothing at all. */
+bool regex_matches_empty(const regex *r);
+
+regex_matcher *regex_matcher_new(void);
+void regex_matcher_free(regex_matcher *m);
+
+/* Matches in 'subject' from 'start' on; a match must begin at 'limit' at the latest (SIZE_MAX: anywhere). */
+regex_result regex_match(const regex *r, regex_matcher *m, cg_str subject, size_t start, size_t limit);
+
+/* Of the last match: start and end of group 'number' (0: the whole); false where it is unset. */
+bool regex_span(const regex_matcher *m, uint32_t number, size_t *start, size_t *end);
+
+#endif

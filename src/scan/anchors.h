@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * The anchors of all patterns as one Vectorscan database, and the only place that includes Vectorscan. An anchor says
+ * where to look, never what is there. Used by the plan; shared by all threads, each with its own scratch.
+ */
+#ifndef SCAN_ANCHORS_H
+#define SCAN_ANCHORS_H
+
+#include "base/error.h"
+#include "base/str.h"
+#include "base/vec.h"
+
+typedef struct anchors anchors;
+typedef struct anchors_scratch anchors_scratch;
+
+/* An anchor that ends at 'end'; it began between 'earliest' and 'latest'. */
+typedef struct anchor_hit {
+    uint32_t target; /* as given to anchors_add */
+    uint32_t earliest, latest;
+} anchor_hit;
+
+typedef VEC(anchor_hit) anchor_hits;
+
+anchors *anchors_new(void);
+
+/* Adds an expression that leads to 'target'. The same expression may lead to several. */
+void anchors_add(anchors *a, cg_str expression, uint32_t target);
+
+/* Compiles; false with the expression at fault in 'error'. */
+bool anchors_compile(anchors *a, cg_error *error);
+
+void anchors_free(anchors *a);
+
+anchors_scratch *anchors_scratch_new(const anchors *a);
+void anchors_scratch_free(anchors_scratch *s);
+
+/* Replaces 'hits' by those in 'body', in the order of their ends. */
+void anchors_find(const anchors *a, anchors_scratch *s, cg_str body, anchor_hits *hits);
+
+#endif

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * A text and the families to citations. The plan is what all families look for, made once and shared; a scanner does the
+ * work with a plan and belongs to one thread. Used by the corpus and by the laws.
+ */
+#ifndef SCAN_SCAN_H
+#define SCAN_SCAN_H
+
+#include "family/family.h"
+
+typedef struct scan_plan scan_plan;
+typedef struct scanner scanner;
+
+/* A citation. Positions are bytes of the body; texts are good until the scanner's next run. */
+typedef struct scan_citation {
+    uint32_t start, end;
+    uint32_t family;      /* whose pattern found it */
+    uint32_t work_family; /* whose work it cites: another one where an address carries an identity */
+    cg_str id;            /* canonical; empty where it cannot be known */
+    cg_str candidates;    /* then: "id|id" */
+    cg_str pinpoint;
+} scan_citation;
+
+/* What a run found. */
+typedef struct scan_result {
+    const scan_citation *citations; /* in the order of the text; only the items of one list or range may overlap */
+    uint32_t citation_count;
+    const uint32_t *gave_up; /* where matching hit its limit */
+    uint32_t gave_up_count;
+} scan_result;
+
+/* A plan for 'families', which it borrows. 'anchored' false tries every pattern everywhere: slow, and the same result. */
+scan_plan *scan_plan_new(const cg_families *families, bool anchored, cg_error *error);
+void scan_plan_free(scan_plan *plan);
+
+scanner *scanner_new(const scan_plan *plan);
+void scanner_free(scanner *s);
+
+/* Finds the citations of a body. */
+scan_result scanner_run(scanner *s, cg_str body);
+
+/* What a document that begins with 'body' says that it is itself: the first heading, or NULL. */
+const scan_citation *scanner_heading(scanner *s, cg_str body);
+
+/* The known work that 'name' (of a file, without its ending) stands for, or NULL: one citation from end to end. */
+const scan_citation *scanner_name(scanner *s, cg_str name);
+
+/* Label and address of the work 'id' of a family, added to 'label' and 'url'. */
+void scanner_describe(scanner *s, uint32_t family, cg_str id, buf *label, buf *url);
+
+/* The advice how to write the citation that the body has at [start, end), found in the last run, added to 'out'; false
+ * where its family has no style or the form does not say enough. */
+bool scanner_style(scanner *s, cg_str body, const scan_citation *citation, buf *out);
+
+#endif

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * Where a sentence begins and ends, well enough for a reader's eye: at an empty line, and at a full stop, question or
+ * exclamation mark that is followed by a blank and something that can begin a sentence. A full stop after a number, one
+ * letter or an abbreviation ends nothing; nor does one inside the citation itself.
+ */
+#include "text/text.h"
+
+#include "base/utf8.h"
+
+enum { REACH = 400 }; /* bytes on either side */
+
+static const cg_str abbreviations[] = {
+    {"nr", 2},  {"nrs", 3}, {"art", 3}, {"artt", 4}, {"blz", 3}, {"pag", 3},  {"pp", 2},  {"stb", 3}, {"stcrt", 5},
+    {"trb", 3}, {"jo", 2},  {"jl", 2},  {"bijv", 4}, {"ca", 2},  {"resp", 4}, {"mr", 2},  {"dr", 2},  {"prof", 4},
+    {"drs", 3}, {"ir", 2},  {"no", 2},  {"vgl", 3},  {"par", 3}, {"incl", 4}, {"etc", 3}, {"cf", 2},  {"zgn", 3},
+};
+
+static bool ends_abbreviation(cg_str body, size_t stop) {
+    size_t start = stop;
+    while (start > 0 && stop - start < 8 && ascii_is_letter(body.ptr[start - 1]))
+        start--;
+    cg_str word = str_part(body, start, stop);
+    if (word.len == 0)
+        return false;
+    if (word.len == 1)
+        return true;
+    for (size_t i = 0; i < sizeof abbreviations / sizeof *abbreviations; i++)
+        if (str_equal_caseless(word, abbreviations[i]))
+            return true;
+    return false;
+}
+
+static bool can_begin(cg_str body, size_t at) {
+    unsigned char c = (unsigned char)body.ptr[at];
+    return !ascii_is_lower((char)c) && c != ',' && c != ';' && c != ')';
+}
+
+/* Whether a sentence ends with the character at 'at'. */
+static bool is_end(cg_str body, size_t at) {
+    char c = body.ptr[at];
+    if (c != '.' && c != '?' && c != '!')
+        return false;
+    size_t next = at + 1;
+    while (next < body.len && (ascii_is_digit(body.ptr[next]) || body.ptr[next] == ')'))
+        next++; /* the call of a footnote */
+    if (next >= body.len || !ascii_is_space(body.ptr[next]))
+        return next >= body.len;
+    while (next < body.len && ascii_is_space(body.ptr[next]))
+        next++;
+    return next >= body.len || (can_begin(body, next) && !(c == '.' && ends_abbreviation(body, at)));
+}
+
+/* Whether an empty line, or the end of a page, begins at the line end 'at'. */
+static bool is_break(cg_str body, size_t at) {
+    if (body.ptr[at] == '\f')
+        return true;
+    if (body.ptr[at] != '\n')
+        return false;
+    for (size_t i = at + 1; i < body.len; i++)
+        if (!ascii_is_space(body.ptr[i]) || body.ptr[i] == '\n')
+            return body.ptr[i] == '\n';
+    return true;
+}
+
+cg_str text_sentence(const text *t, size_t start, size_t end) {
+    cg_str body = t->body;
+    size_t first = start, last = end;
+    size_t low = start > REACH ? start - REACH : 0, high = body.len - end > REACH ? end + REACH : body.len;
+    while (first > low && !is_break(body, first - 1) && !(first < start && is_end(body, first - 1)))
+        first--;
+    if (first == low && low > 0) /* cut off: at a blank */
+        while (first < start && !ascii_is_space(body.ptr[first]))
+            first++;
+    while (last < high && !is_break(body, last) && !is_end(body, last))
+        last++;
+    if (last < high && is_end(body, last))
+        last++;
+    else if (last == high && high < body.len)
+        while (last > end && !ascii_is_space(body.ptr[last - 1]))
+            last--;
+    return str_trim(str_part(body, utf8_align(body, first), utf8_align(body, last)));
+}

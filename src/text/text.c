@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/*
+ * How the body is made from the source. One walk over the lines looks for the few things that patterns must not see:
+ *
+ *     soft hyphens, zero-width characters, byte order marks   dropped
+ *     no-break and thin spaces                                one blank
+ *     ligatures (ff fi fl ffi ffl st)                         spelled out
+ *     a hyphen at a line end that broke a word                dropped with the line end
+ *     a hyphen at a line end inside an address                kept, without the line end
+ *
+ * A hyphen broke a word where a small letter stands on either side: "Kamer-/stukken" is joined, "EU-/voorzitter",
+ * "2030-/doelen" and "arbeids- /en" (an ellipsis: the next word is "en" or "of") are not. Nothing is copied until the
+ * first change, so a text without any is searched where it lies.
+ */
+#include "text/text.h"
+
+#include "base/utf8.h"
+
+void text_reset(text *t, uint64_t offset, uint32_t first_line, uint32_t first_column) {
+    t->source = t->body = STR("");
+    t->offset = offset;
+    t->first_line = first_line;
+    t->first_column = first_column;
+    t->edits.len = t->lines.len = t->numbered.len = t->notes.len = 0;
+    t->pushed.len = t->changed.len = 0;
+    t->cursor.source = t->cursor.line = t->cursor.column = 0;
+}
+
+void text_push(text *t, cg_str run) {
+    buf_add(&t->pushed, run);
+    t->source = buf_str(&t->pushed);
+}
+
+void text_borrow(text *t, cg_str source) {
+    t->source = source;
+}
+
+/* The state of the walk: source up to 'copied' is in the body already. */
+typedef struct walk {
+    text *t;
+    size_t copied;
+    bool blank_before; /* the line before this one is empty */
+} walk;
+
+/* Where the byte at 'source', which nothing has changed since 'copied', is or will be in the body. */
+static uint32_t body_position(const walk *w, size_t source) {
+    return (uint32_t)(w->t->changed.len + (source - w->copied));
+}
+
+/* Puts 'instead' where source [start, end) was. */
+static void replace(walk *w, size_t start, size_t end, cg_str instead) {
+    text *t = w->t;
+    buf_add(&t->changed, str_part(t->source, w->copied, start));
+    if (instead.len)
+        *VEC_PUSH(&t->edits) = (text_edit){.body = (uint32_t)t->changed.len, .source = (uint32_t)start};
+    buf_add(&t->changed, instead);
+    *VEC_PUSH(&t->edits) = (text_edit){.body = (uint32_t)t->changed.len, .source = (uint32_t)end};
+    w->copied = end;
+}
+
+static const cg_str ligatures[] = {
+    {"ff", 2}, {"fi", 2}, {"fl", 2}, {"ffi", 3}, {"ffl", 3}, {"st", 2}, {"st", 2},
+};
+
+/* Changes the character at 'at' where patterns must not see it as it is. Returns its size. */
+static size_t fix_character(walk *w, size_t at) {
+    size_t size;
+    uint32_t c = utf8_decode(w->t->source, at, &size);
+    if (c == 0xAD || (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF)
+        replace(w, at, at + size, STR(""));
+    else if (utf8_is_blank(c))
+        replace(w, at, at + size, STR(" "));
+    else if (c >= 0xFB00 && c <= 0xFB06)
+        replace(w, at, at + size, ligatures[c - 0xFB00]);
+    return size;
+}
+
+/* Only these first bytes begin a character that fix_character may change. */
+static bool may_need_fix(char first) {
+    return first == '\xC2' || first == '\xE2' || first == '\xE3' || first == '\xEF';
+}
+
+static void fix_characters(walk *w, size_t start, size_t end) {
+    cg_str line = {w->t->source.ptr, end};
+    for (size_t at = utf8_next_wide(line, start); at < end; at = utf8_next_wide(line, at)) {
+        if (may_need_fix(line.ptr[at]))
+            at += fix_character(w, at);
+        else
+            at += utf8_sequence(line, at);
+    }
+}
+
+static bool is_lower_at(cg_str s, size_t at) {
+    if (at >= s.len)
+        return false;
+    size_t size;
+    return ascii_is_lower(s.ptr[at]) || ((unsigned char)s.ptr[at] >= 0x80 && utf8_is_latin(utf8_decode(s, at, &size)));
+}
+
+/* Whether the word that ends before 'end' is part of an address. */
+static bool in_address(cg_str s, size_t end) {
+    size_t start = end;
+    while (start > 0 && end - start < 400 && !ascii_is_space(s.ptr[start - 1]))
+        start--;
+    cg_str word = str_part(s, start, end);
+    for (size_t i = 0; i + 4 <= word.len; i++)
+        if (memcmp(word.ptr + i, "www.", 4) == 0 || (memcmp(word.ptr + i, "://", 3) == 0))
+            return true;
+    return false;
+}
+
+static bool is_ellipsis(cg_str rest) {
+    return str_starts(rest, STR("en ")) || str_starts(rest, STR("of "));
+}
+
+/* Looks at the line end at 'newline' (of a line that began at 'start') for a hyphen that broke a word. */
+static void join_line_end(walk *w, size_t start, size_t newline) {
+    cg_str s = w->t->source;
+    size_t end = newline;
+    while (end > start && (s.ptr[end - 1] == ' ' || s.ptr[end - 1] == '\r'))
+        end--;
+    bool soft = end >= start + 2 && memcmp(s.ptr + end - 2, "\xC2\xAD", 2) == 0;
+    size_t hyphen = end - (soft ? 2 : 1);
+    if (end <= start + 1 || (!soft && s.ptr[hyphen] != '-') || hyphen < w->copied)
+        return;
+    size_t next = newline + 1;
+    while (next < s.len && s.ptr[next] == ' ')
+        next++;
+    if (next >= s.len || ascii_is_space(s.ptr[next]))
+        return;
+    if (in_address(s, end)) {
+        replace(w, soft ? hyphen : end, next, STR(""));
+    } else {
+        size_t before = utf8_align(s, hyphen - 1);
+        if (is_lower_at(s, before) && is_lower_at(s, next) && !is_ellipsis(str_part(s, next, s.len)))
+            replace(w, hyphen, next, STR(""));
+    }
+}
+
+/* Notes the line [start, end) if it may be a footnote. */
+static void see_number(walk *w, size_t start, size_t end) {
+    cg_str s = w->t->source;
+    size_t at = start, digits;
+    while (at < end && at - start < 4 && s.ptr[at] == ' ')
+        at++;
+    if (at >= end || s.ptr[at] < '1' || s.ptr[at] > '9' || at < w->copied)
+        return;
+    uint32_t number = str_number(str_part(s, at, end), &digits);
+    size_t blank = at + digits;
+    if (number <= 999 && blank + 1 < end && (s.ptr[blank] == ' ' || s.ptr[blank] == '\t'))
+        *VEC_PUSH(&w->t->numbered) =
+            (text_numbered_line){.body = body_position(w, at), .number = number, .after_blank = w->blank_before};
+}
+
+static bool is_blank_line(cg_str line) {
+    for (size_t i = 0; i < line.len; i++)
+        if (!ascii_is_space(line.ptr[i]))
+            return false;
+    return true;
+}
+
+static void walk_line(walk *w, size_t start, size_t end) {
+    cg_str s = w->t->source;
+    *VEC_PUSH(&w->t->lines) = (uint32_t)start;
+    see_number(w, start, end);
+    fix_characters(w, start, end);
+    if (end < s.len && end > start)
+        join_line_end(w, start, end);
+    w->blank_before = is_blank_line(str_part(s, start, end));
+}
+
+void text_finish(text *t) {
+    walk w = {.t = t, .blank_before = true};
+    cg_str s = t->source;
+    for (size_t start = 0; start < s.len;) {
+        const char *newline = memchr(s.ptr + start, '\n', s.len - start);
+        size_t end = newline ? (size_t)(newline - s.ptr) : s.len;
+        walk_line(&w, start, end);
+        start = end + 1;
+    }
+    if (w.copied == 0) {
+        t->body = s;
+    } else {
+        buf_add(&t->changed, str_part(s, w.copied, s.len));
+        t->body = buf_str(&t->changed);
+    }
+    if (t->lines.len && t->offset == 0 && str_starts(s, STR("\xEF\xBB\xBF")))
+        t->lines.at[0] = 3; /* a byte order mark is no column */
+}
+
+static size_t source_position(const text *t, size_t body) {
+    uint32_t low = 0, high = t->edits.len; /* the number of edits at or before 'body' */
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (t->edits.at[middle].body <= body)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low ? t->edits.at[low - 1].source + (body - t->edits.at[low - 1].body) : body;
+}
+
+static uint32_t line_index(const text *t, size_t source) {
+    uint32_t low = 0, high = t->lines.len;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (t->lines.at[middle] <= source)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low ? low - 1 : 0;
+}
+
+/* Moves the cursor to 'source'. Counting goes on from the last place in the same line, so a line of 100 MB is no trap. */
+static void move_cursor(text *t, uint32_t source) {
+    uint32_t line = line_index(t, source), from = t->cursor.source;
+    if (t->lines.len == 0)
+        return;
+    bool same = line == t->cursor.line && from >= t->lines.at[line] && from <= source;
+    if (!same) {
+        from = t->lines.at[line] < source ? t->lines.at[line] : source;
+        t->cursor.column = line == 0 ? t->first_column : 0;
+        t->cursor.line = line;
+    }
+    t->cursor.column += (uint32_t)utf8_length(str_part(t->source, from, source));
+    t->cursor.source = source;
+}
+
+cg_place text_place(text *t, size_t start, size_t end) {
+    size_t from = source_position(t, start);
+    size_t to = end > start ? source_position(t, end - 1) + 1 : from;
+    while (to < t->source.len && ((unsigned char)t->source.ptr[to] & 0xC0) == 0x80)
+        to++; /* one character of the source may have become several of the body, or a shorter one */
+    move_cursor(t, (uint32_t)from);
+    return (cg_place){
+        .start = t->offset + from,
+        .end = t->offset + to,
+        .line = t->first_line + t->cursor.line,
+        .column = t->cursor.column + 1,
+    };
+}
+
+const text_note *text_note_at(const text *t, size_t body) {
+    uint32_t low = 0, high = t->notes.len; /* the number of notes that start at or before 'body' */
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (t->notes.at[middle].start <= body)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low && body < t->notes.at[low - 1].end ? &t->notes.at[low - 1] : NULL;
+}
+
+void text_free(text *t) {
+    VEC_FREE(&t->edits);
+    VEC_FREE(&t->lines);
+    VEC_FREE(&t->numbered);
+    VEC_FREE(&t->notes);
+    buf_free(&t->pushed);
+    buf_free(&t->changed);
+}
