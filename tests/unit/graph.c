@@ -38,7 +38,7 @@ static void check_edges(const cg_graph *graph, const expected_edge *expected, ui
 static cg_corpus *corpus_of_works(uint32_t count) {
     cg_corpus *corpus = made_corpus();
     for (uint32_t i = 0; i < count; i++)
-        made_work(corpus, "id", "", "", "kamerstuk");
+        made_work(corpus, "id", "", "", KAMERSTUK);
     return corpus;
 }
 

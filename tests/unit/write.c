@@ -59,10 +59,9 @@ static void check(const cg_corpus *corpus, const char *name, cg_content content,
 /* Two documents, one of them a known work that cites itself; a citation in a footnote, and one that means nothing. */
 static cg_corpus *small_corpus(void) {
     cg_corpus *corpus = made_corpus();
-    uint32_t letter = made_work(corpus, "brieven/a, b.txt", "", "", "document");
-    uint32_t paper =
-        made_work(corpus, "kst-35300-7", "Kamerstukken 35300, nr. 7", "https://example.org/7", "kamerstuk");
-    uint32_t com = made_work(corpus, "COM(2025)944", "COM(2025) 944", "", "com");
+    uint32_t letter = made_work(corpus, "brieven/a, b.txt", "", "", NO_FAMILY);
+    uint32_t paper = made_work(corpus, "kst-35300-7", "Kamerstukken 35300, nr. 7", "https://example.org/7", KAMERSTUK);
+    uint32_t com = made_work(corpus, "COM(2025)944", "COM(2025) 944", "", COM);
     made_document(corpus, "brieven/a, b.txt", letter);
     made_citation(corpus, paper, (cg_place){.start = 0, .end = 26, .line = 1, .column = 1},
                   "Kamerstukken 35 300, nr. 7", "p. 3", "Kamerstukken 35 300, nr. 7, zegt \"ja\".");
@@ -98,7 +97,7 @@ enum { HOSTILE = sizeof hostile / sizeof *hostile };
 static cg_corpus *hostile_corpus(void) {
     cg_corpus *corpus = made_corpus();
     for (uint32_t i = 0; i < HOSTILE; i++)
-        made_work(corpus, hostile[i], hostile[i], hostile[(i + 1) % HOSTILE], "document");
+        made_work(corpus, hostile[i], hostile[i], hostile[(i + 1) % HOSTILE], NO_FAMILY);
     for (uint32_t i = 0; i < HOSTILE; i++) {
         made_document(corpus, hostile[i], i);
         made_citation(corpus, (i + 1) % HOSTILE, (cg_place){.line = i + 1}, hostile[i], hostile[i], hostile[i]);
@@ -145,7 +144,7 @@ static void nodes_and_edges_csv(void **state) {
 static void references_ndjson(void **state) {
     (void)state;
     cg_corpus *corpus = made_corpus();
-    uint32_t work = made_work(corpus, "kst-1-2", "label", "", "kamerstuk");
+    uint32_t work = made_work(corpus, "kst-1-2", "label", "", KAMERSTUK);
     made_document(corpus, "a\\b\x01.txt", work);
     made_citation(corpus, work, (cg_place){.start = 5, .end = 5000000000, .line = 3, .column = 1}, "a \"b\"\n\xFF€", "",
                   "c");
@@ -164,8 +163,8 @@ static void references_ndjson(void **state) {
 static void references_table(void **state) {
     (void)state;
     cg_corpus *corpus = made_corpus();
-    uint32_t work = made_work(corpus, "coördinatie", "", "", "kamerstuk");
-    uint32_t wide = made_work(corpus, "0123456789012345678901234567890123456789+", "", "", "kamerstuk");
+    uint32_t work = made_work(corpus, "coördinatie", "", "", KAMERSTUK);
+    uint32_t wide = made_work(corpus, "0123456789012345678901234567890123456789+", "", "", KAMERSTUK);
     char text[200] = {0};
     memset(text, 'x', sizeof text - 1);
     made_document(corpus, "a.txt", work);
