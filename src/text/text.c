@@ -119,22 +119,21 @@ static void join_line_end(walk *w, size_t start, size_t newline) {
     size_t end = newline;
     while (end > start && (s.ptr[end - 1] == ' ' || s.ptr[end - 1] == '\r'))
         end--;
-    bool soft = end >= start + 2 && memcmp(s.ptr + end - 2, "\xC2\xAD", 2) == 0;
-    size_t hyphen = end - (soft ? 2 : 1);
-    if (end <= start + 1 || (!soft && s.ptr[hyphen] != '-') || hyphen < w->copied)
+    bool soft = end >= start + 2 && memcmp(s.ptr + end - 2, "\xC2\xAD", 2) == 0; /* gone by now */
+    if (end <= start + 1 || end < w->copied || (!soft && s.ptr[end - 1] != '-'))
         return;
     size_t next = newline + 1;
     while (next < s.len && s.ptr[next] == ' ')
         next++;
     if (next >= s.len || ascii_is_space(s.ptr[next]))
         return;
-    if (in_address(s, end)) {
-        replace(w, soft ? hyphen : end, next, STR(""));
-    } else {
-        size_t before = utf8_align(s, hyphen - 1);
-        if (is_lower_at(s, before) && is_lower_at(s, next) && !is_ellipsis(str_part(s, next, s.len)))
-            replace(w, hyphen, next, STR(""));
+    if (soft || in_address(s, end)) {
+        replace(w, end, next, STR(""));
+        return;
     }
+    size_t hyphen = end - 1, before = utf8_align(s, hyphen - 1);
+    if (hyphen >= w->copied && is_lower_at(s, before) && is_lower_at(s, next) && !is_ellipsis(str_part(s, next, s.len)))
+        replace(w, hyphen, next, STR(""));
 }
 
 /* Notes the line [start, end) if it may be a footnote. */

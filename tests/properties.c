@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What must hold for every document: tried on all fixtures, and on what damage makes of them. */
+#include "base/file.h"
+#include "base/utf8.h"
+#include "read/read.h"
+#include "scan/scan.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+typedef struct setting {
+    cg_families *families;
+    path_list paths;
+} setting;
+
+static int set_up(void **state) {
+    setting *s = mem_alloc(sizeof *s);
+    cg_error error = {""};
+    *s = (setting){.families = cg_families_new(&error)};
+    if (!s->families || !file_walk(FIXTURES, &s->paths, &error))
+        fail_msg("%s", error.message);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < s->paths.len; i++) {
+        if (read_knows_name(str_of(s->paths.at[i])))
+            s->paths.at[kept++] = s->paths.at[i];
+        else
+            free(s->paths.at[i]);
+    }
+    s->paths.len = kept;
+    assert_true(kept > 0);
+    *state = s;
+    return 0;
+}
+
+static int tear_down(void **state) {
+    setting *s = *state;
+    cg_families_free(s->families);
+    path_list_free(&s->paths);
+    free(s);
+    return 0;
+}
+
+/* ---------------------------------------------------------------- anchors lose nothing */
+
+static void same_result(cg_str body, scan_result a, scan_result b, const char *path) {
+    for (uint32_t i = 0; i < a.citation_count && i < b.citation_count; i++) {
+        const scan_citation *x = &a.citations[i], *y = &b.citations[i];
+        if (x->start != y->start || x->end != y->end || !str_equal(x->id, y->id))
+            fail_msg("%s: '%.*s' (%.*s) and without anchors '%.*s' (%.*s)", path,
+                     STR_ARG(str_part(body, x->start, x->end)), STR_ARG(x->id),
+                     STR_ARG(str_part(body, y->start, y->end)), STR_ARG(y->id));
+    }
+    if (a.citation_count != b.citation_count)
+        fail_msg("%s: %u citations, %u without anchors", path, a.citation_count, b.citation_count);
+}
+
+static void anchors_lose_nothing(void **state) {
+    setting *s = *state;
+    cg_error error = {""};
+    scan_plan *plans[2] = {scan_plan_new(s->families, true, &error), scan_plan_new(s->families, false, &error)};
+    if (!plans[0] || !plans[1])
+        fail_msg("%s", error.message);
+    scanner *anchored = scanner_new(plans[0]), *everywhere = scanner_new(plans[1]);
+    arena memory = {0};
+    reading r = {0};
+    text t = {0};
+    uint32_t citations = 0;
+    for (uint32_t i = 0; i < s->paths.len; i++) {
+        assert_true(read_open(&r, s->paths.at[i], &memory));
+        while (read_part(&r, &t)) {
+            scan_result a = scanner_run(anchored, t.body), b = scanner_run(everywhere, t.body);
+            same_result(t.body, a, b, s->paths.at[i]);
+            citations += a.citation_count;
+        }
+        read_close(&r);
+    }
+    assert_true(citations > 50);
+    text_free(&t);
+    read_free(&r);
+    arena_free(&memory);
+    scanner_free(anchored);
+    scanner_free(everywhere);
+    scan_plan_free(plans[0]);
+    scan_plan_free(plans[1]);
+}
+
+/* ---------------------------------------------------------------- whatever the number of threads */
+
+static cg_corpus *corpus_of(const setting *s, unsigned jobs) {
+    cg_corpus *corpus = cg_corpus_new(s->families, jobs);
+    cg_error error;
+    assert_true(cg_corpus_add(corpus, FIXTURES, &error));
+    cg_corpus_run(corpus);
+    return corpus;
+}
+
+static void write_all(const cg_corpus *corpus, buf *to) {
+    cg_error error = {""};
+    cg_graph *graph = cg_graph_new(corpus, &error);
+    assert_non_null(graph);
+    uint32_t count;
+    const cg_format *formats = cg_formats(&count);
+    for (uint32_t i = 0; i < count; i++) {
+        char *bytes = NULL;
+        size_t size = 0;
+        FILE *stream = open_memstream(&bytes, &size);
+        if (!cg_write(corpus, graph, &formats[i], stream, &error))
+            fail_msg("%s: %s", formats[i].name, error.message);
+        fclose(stream);
+        buf_add(to, (cg_str){bytes, size});
+        free(bytes);
+    }
+    cg_graph_free(graph);
+}
+
+static void jobs_change_nothing(void **state) {
+    static const unsigned jobs[] = {1, 2, 8};
+    buf outputs[3] = {0};
+    for (size_t i = 0; i < 3; i++) {
+        cg_corpus *corpus = corpus_of(*state, jobs[i]);
+        write_all(corpus, &outputs[i]);
+        cg_corpus_free(corpus);
+    }
+    assert_true(outputs[0].len > 1000);
+    assert_true(str_equal(buf_str(&outputs[0]), buf_str(&outputs[1])));
+    assert_true(str_equal(buf_str(&outputs[0]), buf_str(&outputs[2])));
+    for (size_t i = 0; i < 3; i++)
+        buf_free(&outputs[i]);
+}
+
+/* ---------------------------------------------------------------- places lead back to the text */
+
+static void printed(const char *path, buf *to) {
+    char *bytes = NULL;
+    size_t size = 0;
+    cg_error error = {""};
+    FILE *stream = open_memstream(&bytes, &size);
+    if (!cg_text_print(path, stream, &error))
+        fail_msg("%s", error.message);
+    fclose(stream);
+    buf_add(to, (cg_str){bytes, size});
+    free(bytes);
+}
+
+/* Letters and digits only: what is left of a citation however it is broken, folded or hyphenated. */
+static void essence(cg_str s, buf *to) {
+    for (size_t i = 0; i < s.len; i++)
+        if (ascii_is_letter(s.ptr[i]) || ascii_is_digit(s.ptr[i]))
+            buf_char(to, s.ptr[i]);
+}
+
+static void check_place(cg_str whole, const cg_citation *c, const char *path) {
+    assert_true(c->place.start < c->place.end && c->place.end <= whole.len);
+    cg_str part = str_part(whole, (size_t)c->place.start, (size_t)c->place.end);
+    buf a = {0}, b = {0};
+    essence(part, &a);
+    essence(c->text, &b);
+    if (utf8_valid(part) != part.len || !str_equal(buf_str(&a), buf_str(&b)))
+        fail_msg("%s: '%.*s' stands at '%.*s'", path, STR_ARG(c->text), STR_ARG(part));
+    uint32_t line = 1;
+    for (size_t i = 0; i < c->place.start; i++)
+        line += whole.ptr[i] == '\n';
+    assert_int_equal(line, c->place.line);
+    buf_free(&a);
+    buf_free(&b);
+}
+
+static void places_lead_back(void **state) {
+    cg_corpus *corpus = corpus_of(*state, 1);
+    uint32_t count, total;
+    const cg_document *documents = cg_corpus_documents(corpus, &count);
+    const cg_citation *citations = cg_corpus_citations(corpus, &total);
+    for (uint32_t i = 0; i < count; i++) {
+        buf path = {0}, whole = {0};
+        buf_add(&path, documents[i].path);
+        buf_char(&path, '\0');
+        printed(path.ptr, &whole);
+        for (uint32_t k = 0; k < documents[i].citation_count; k++)
+            check_place(buf_str(&whole), &citations[documents[i].first_citation + k], path.ptr);
+        buf_free(&path);
+        buf_free(&whole);
+    }
+    cg_corpus_free(corpus);
+}
+
+/* ---------------------------------------------------------------- damage */
+
+static uint32_t seed = 20261123;
+
+static uint32_t random_below(uint32_t n) {
+    seed = seed * 1664525u + 1013904223u;
+    return (uint32_t)(((uint64_t)seed * n) >> 32);
+}
+
+static void read_whole(const char *path, buf *to) {
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    size_t got;
+    while ((got = fread(buf_reserve(to, 65536), 1, 65536, file)) > 0)
+        to->len += got;
+    fclose(file);
+}
+
+/* Cut, slap, noise: a part is taken, bytes are put over others, bits turn. */
+static void damage(buf *b) {
+    if (b->len == 0)
+        return;
+    switch (random_below(3)) {
+    case 0:
+        b->len = random_below((uint32_t)b->len);
+        break;
+    case 1: {
+        uint32_t size = random_below(200) % (uint32_t)b->len;
+        memmove(b->ptr + random_below((uint32_t)b->len - size), b->ptr + random_below((uint32_t)b->len - size), size);
+        break;
+    }
+    default:
+        for (uint32_t i = 0; i < 1 + b->len / 100; i++)
+            b->ptr[random_below((uint32_t)b->len)] ^= (char)(1 << random_below(8));
+    }
+}
+
+static void damage_breaks_nothing(void **state) {
+    setting *s = *state;
+    enum { ROUNDS = 20 };
+    for (uint32_t i = 0; i < s->paths.len; i++) {
+        for (int round = 0; round < ROUNDS; round++) {
+            buf bytes = {0}, all = {0};
+            read_whole(s->paths.at[i], &bytes);
+            damage(&bytes);
+            cg_corpus *corpus = cg_corpus_new(s->families, 1);
+            cg_corpus_add_text(corpus, "damaged.txt", buf_str(&bytes));
+            cg_corpus_run(corpus);
+            write_all(corpus, &all);
+            assert_int_equal(utf8_valid(buf_str(&all)), all.len);
+            cg_corpus_free(corpus);
+            buf_free(&bytes);
+            buf_free(&all);
+        }
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(anchors_lose_nothing),
+        cmocka_unit_test(jobs_change_nothing),
+        cmocka_unit_test(places_lead_back),
+        cmocka_unit_test(damage_breaks_nothing),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Source and body, the map between them, notes and sentences. */
+#include "text/notes.h"
+#include "text/text.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+static text made(const char *source) {
+    text t = {0};
+    text_reset(&t, 0, 1, 0);
+    text_push(&t, str_of(source));
+    text_finish(&t);
+    return t;
+}
+
+#define assert_text(actual, expected) assert_text_at(actual, expected, __LINE__)
+
+static void assert_text_at(cg_str actual, const char *expected, int line) {
+    if (!str_equal(actual, str_of(expected)))
+        fail_msg("line %d: '%.*s' is not '%s'", line, STR_ARG(actual), expected);
+}
+
+static void body_of(const char *source, const char *body) {
+    text t = made(source);
+    assert_text(t.body, body);
+    text_free(&t);
+}
+
+static void body_is_the_source_where_nothing_must_change(void **state) {
+    (void)state;
+    text t = made("Kamerstuk 22 112, nr. 4263 – “één” brief\n");
+    assert_ptr_equal(t.body.ptr, t.source.ptr);
+    assert_int_equal(t.edits.len, 0);
+    text_free(&t);
+}
+
+static void body_drops_and_spells_out(void **state) {
+    (void)state;
+    body_of("Kamer\u00ADstuk", "Kamerstuk");
+    body_of("nr.\u00A04263 en\u2009nr.\u202F5", "nr. 4263 en nr. 5");
+    body_of("o\uFB03cieel \uFB01che", "officieel fiche");
+    body_of("\uFEFFKamer\u200Bstuk", "Kamerstuk");
+}
+
+static void body_joins_broken_words_only(void **state) {
+    (void)state;
+    body_of("de Kamer-\nstukken", "de Kamerstukken");
+    body_of("de Kamer\u00AD\nstukken", "de Kamerstukken");
+    body_of("de Kamer-  \r\n  stukken", "de Kamerstukken");
+    body_of("EU-\nvoorzitter", "EU-\nvoorzitter");
+    body_of("Porto 2030-\ndoelen", "Porto 2030-\ndoelen");
+    body_of("arbeids-\nen rusttijden", "arbeids-\nen rusttijden");
+    body_of("kst-36600-VI-\n2.html", "kst-36600-VI-\n2.html");
+    body_of("https://a.nl/een-\ntwee", "https://a.nl/een-twee");
+    body_of("tekst -\nnog meer", "tekst -\nnog meer");
+}
+
+static void places_are_of_the_source(void **state) {
+    (void)state;
+    text t = made("é\u00ADé\nKa\u00ADmer\uFB01che nr.\u00A07.\n");
+    cg_str wanted = STR("Kamerfiche nr. 7");
+    size_t at = (size_t)(strstr(t.body.ptr, "Kamer") - t.body.ptr);
+    assert_text(str_part(t.body, at, at + wanted.len), "Kamerfiche nr. 7");
+    cg_place place = text_place(&t, at, at + wanted.len);
+    assert_int_equal(place.line, 2);
+    assert_int_equal(place.column, 1);
+    assert_text(str_part(t.source, place.start, place.end), "Ka\u00ADmer\uFB01che nr.\u00A07");
+    place = text_place(&t, at + 5, at + 7); /* the ligature */
+    assert_text(str_part(t.source, place.start, place.end), "\uFB01");
+    assert_int_equal(place.column, 7);
+    text_free(&t);
+}
+
+static void columns_count_code_points_after_a_byte_order_mark(void **state) {
+    (void)state;
+    text t = made("\uFEFFéé x");
+    cg_place place = text_place(&t, 5, 6);
+    assert_int_equal(place.column, 4);
+    assert_int_equal(place.start, 8);
+    text_free(&t);
+}
+
+/* ---------------------------------------------------------------- notes */
+
+static void expect_note(const text *t, uint32_t i, uint32_t number, const char *body, const char *before_call) {
+    assert_true(i < t->notes.len);
+    const text_note *note = &t->notes.at[i];
+    assert_int_equal(note->number, number);
+    assert_text(str_part(t->body, note->start, note->end), body);
+    size_t length = strlen(before_call);
+    assert_true(note->call != CG_NONE && note->call >= length);
+    assert_text(str_part(t->body, note->call - length, note->call), before_call);
+}
+
+static void notes_of_a_printed_page(void **state) {
+    (void)state;
+    text t = made("In 2022 kwam CO2 vrij.1 Dit bleek later2 ook.\n"
+                  "\n"
+                  "1 Kamerstukken II 2025/26, 22 112, nr. 1 en een regel die lang genoeg is om door te lopen\n"
+                  "op de volgende\n"
+                  "2 https://a.nl\n"
+                  "En dan de tekst weer.\n");
+    note_finder finder = {0};
+    notes_find(&finder, &t);
+    assert_int_equal(t.notes.len, 2);
+    expect_note(&t, 0, 1,
+                "Kamerstukken II 2025/26, 22 112, nr. 1 en een regel die lang genoeg is om door te lopen\nop de volgende",
+                "vrij.");
+    expect_note(&t, 1, 2, "https://a.nl", "later");
+    text_free(&t);
+}
+
+static void numbered_lines_are_not_notes(void **state) {
+    (void)state;
+    text t = made("Agenda\n\n1 Opening\n2 Mededelingen\n\n3 maart 2026 was het zover.1\n\n1 januari was het niet\n");
+    note_finder finder = {0};
+    notes_find(&finder, &t);
+    assert_int_equal(t.notes.len, 0);
+    text_free(&t);
+}
+
+static void notes_go_on_in_the_next_part(void **state) {
+    (void)state;
+    note_finder finder = {.last = 7};
+    text t = made("Zo staat het in de brief.8 Meer niet.\n\n8 Brief van 3 maart.\n");
+    notes_find(&finder, &t);
+    assert_int_equal(t.notes.len, 1);
+    expect_note(&t, 0, 8, "Brief van 3 maart.", "brief.");
+    assert_int_equal(finder.last, 8);
+    text_free(&t);
+}
+
+static void notes_in_brackets(void **state) {
+    (void)state;
+    text t = made("Een rapport,[footnoteRef:2] en een brief.[footnoteRef:3] [2:  Zie [bijlage] A] [3:  Brief\n] \n"
+                  "Markdown[^1] ook.\n\n[^1]: Zo.\n");
+    note_finder finder = {0};
+    notes_find(&finder, &t);
+    assert_int_equal(t.notes.len, 3);
+    expect_note(&t, 0, 2, "Zie [bijlage] A", "rapport,");
+    expect_note(&t, 1, 3, "Brief\n", "brief.");
+    expect_note(&t, 2, 1, "Zo.", "Markdown");
+    assert_null(text_note_at(&t, 3));
+    assert_int_equal(text_note_at(&t, t.notes.at[1].start + 2)->number, 3);
+    text_free(&t);
+}
+
+/* ---------------------------------------------------------------- sentences */
+
+static void sentence_around(const char *source, const char *citation, const char *sentence) {
+    text t = made(source);
+    size_t at = (size_t)(strstr(source, citation) - source);
+    assert_text(text_sentence(&t, at, at + strlen(citation)), sentence);
+    text_free(&t);
+}
+
+static void sentences_end_at_full_stops_of_sentences(void **state) {
+    (void)state;
+    sentence_around("Eerst dit. Zie Kamerstuk 22 112, nr. 5, d.d. 3 mei jl. Dan dat. Klaar.", "22 112, nr. 5",
+                    "Zie Kamerstuk 22 112, nr. 5, d.d. 3 mei jl. Dan dat.");
+    sentence_around("Kop\n\nDe wet van art. 5 geldt.1 Daarna niet.", "art. 5", "De wet van art. 5 geldt.");
+    sentence_around("Waarom? Daarom X! Nee.", "X", "Daarom X!");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(body_is_the_source_where_nothing_must_change),
+        cmocka_unit_test(body_drops_and_spells_out),
+        cmocka_unit_test(body_joins_broken_words_only),
+        cmocka_unit_test(places_are_of_the_source),
+        cmocka_unit_test(columns_count_code_points_after_a_byte_order_mark),
+        cmocka_unit_test(notes_of_a_printed_page),
+        cmocka_unit_test(numbered_lines_are_not_notes),
+        cmocka_unit_test(notes_go_on_in_the_next_part),
+        cmocka_unit_test(notes_in_brackets),
+        cmocka_unit_test(sentences_end_at_full_stops_of_sentences),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
