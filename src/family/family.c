@@ -163,15 +163,43 @@ static bool has_group(const regex *code, cg_str name) {
     return false;
 }
 
-/* Every group of the template must be one of the expressions', which may be NULL. */
+/* Whether any expression of the family has the group: enough for a template that patterns share, inside brackets. */
+static bool family_has_group(const family *f, cg_str name) {
+    for (uint32_t i = 0; i < f->patterns.len; i++)
+        if (has_group(f->patterns.at[i].code, name) || has_group(f->patterns.at[i].next, name))
+            return true;
+    for (uint32_t i = 0; i < f->links.len; i++)
+        if (has_group(f->links.at[i].code, name))
+            return true;
+    return has_group(f->parts, name);
+}
+
+/* Every group of the template must be one of the expressions' (either may be NULL), or inside brackets of the family's. */
 static bool check_groups(loader *l, const template *t, const regex *a, const regex *b, uint32_t line) {
+    bool inside = false;
     for (uint32_t i = 0; i < t->pieces.len; i++) {
         const template_piece *p = &t->pieces.at[i];
-        if (p->kind == TEMPLATE_GROUP && !str_equal(p->text, STR("id")) && !has_group(a, p->text) &&
-            !has_group(b, p->text))
+        inside = p->kind == TEMPLATE_OPEN || (inside && p->kind != TEMPLATE_CLOSE);
+        if (p->kind != TEMPLATE_GROUP || str_equal(p->text, STR("id")) || has_group(a, p->text) || has_group(b, p->text))
+            continue;
+        if (!inside || !family_has_group(l->family, p->text))
             return fail_at(l, line, "there is no group '%.*s'", STR_ARG(p->text));
     }
     return true;
+}
+
+/* Law 4, when all expressions are there. */
+static bool check_all_groups(loader *l) {
+    const family *f = l->family;
+    for (uint32_t i = 0; i < f->patterns.len; i++) {
+        const pattern *p = &f->patterns.at[i];
+        if (!check_groups(l, &p->id, p->code, p->next, p->line) || !check_groups(l, &p->pinpoint, p->code, p->next, p->line))
+            return false;
+    }
+    for (uint32_t i = 0; i < f->links.len; i++)
+        if (!check_groups(l, &f->links.at[i].id, f->links.at[i].code, NULL, f->links.at[i].line))
+            return false;
+    return check_groups(l, &f->label, f->parts, NULL, f->label_line) && check_groups(l, &f->url, f->parts, NULL, f->url_line);
 }
 
 /* ---------------------------------------------------------------- one pattern */
@@ -195,8 +223,7 @@ static bool load_anchor(loader *l, void *object, yaml_node_t *item) {
     }
     if (!l->family->names)
         return fail_at(l, line_of(item), "the family has no table of names");
-    for (uint32_t i = 0; i < l->family->names->anchors.len; i++)
-        *VEC_PUSH(&p->anchors) = l->family->names->anchors.at[i];
+    p->by_name = true;
     return true;
 }
 
@@ -248,11 +275,11 @@ static bool load_pattern(loader *l, void *object, yaml_node_t *node) {
         return false;
     if (!p->code)
         return fail_at(l, p->line, "the pattern is missing");
-    if (p->anchors.len == 0 && !p->heading)
+    if (p->anchors.len == 0 && !p->by_name && !p->heading)
         return fail_at(l, p->line, "the pattern has no anchors");
     if (p->each.len && !has_group(p->code, p->each))
         return fail_at(l, p->line, "there is no group '%.*s'", STR_ARG(p->each));
-    return check_groups(l, &p->id, p->code, p->next, p->line) && check_groups(l, &p->pinpoint, p->code, p->next, p->line);
+    return true;
 }
 
 /* ---------------------------------------------------------------- links, samples */
@@ -273,9 +300,7 @@ static bool load_link(loader *l, void *object, yaml_node_t *node) {
     *link = (link_pattern){.line = line_of(node)};
     if (!load_mapping(l, node, link_keys, sizeof link_keys / sizeof *link_keys, link))
         return false;
-    if (!link->code)
-        return fail_at(l, link->line, "the pattern is missing");
-    return check_groups(l, &link->id, link->code, NULL, link->line);
+    return link->code || fail_at(l, link->line, "the pattern is missing");
 }
 
 static bool load_sample(loader *l, void *object, yaml_node_t *node) {
@@ -376,11 +401,13 @@ static bool load_parts(loader *l, void *object, yaml_node_t *value) {
 
 static bool load_label(loader *l, void *object, yaml_node_t *value) {
     (void)object;
+    l->family->label_line = line_of(value);
     return load_template(l, value, &l->family->label);
 }
 
 static bool load_url(loader *l, void *object, yaml_node_t *value) {
     (void)object;
+    l->family->url_line = line_of(value);
     return load_template(l, value, &l->family->url);
 }
 
@@ -394,18 +421,12 @@ static bool load_style(loader *l, void *object, yaml_node_t *value) {
 static bool load_id(loader *l, void *object, yaml_node_t *value) {
     (void)object;
     family *f = l->family;
-    for (uint32_t i = 0; i < f->patterns.len; i++) {
-        pattern *p = &f->patterns.at[i];
-        if (p->id.pieces.len == 0 &&
-            !(load_template(l, value, &p->id) && check_groups(l, &p->id, p->code, p->next, p->line)))
+    for (uint32_t i = 0; i < f->patterns.len; i++)
+        if (f->patterns.at[i].id.pieces.len == 0 && !load_template(l, value, &f->patterns.at[i].id))
             return false;
-    }
-    for (uint32_t i = 0; i < f->links.len; i++) {
-        link_pattern *link = &f->links.at[i];
-        if (link->id.pieces.len == 0 &&
-            !(load_template(l, value, &link->id) && check_groups(l, &link->id, link->code, NULL, link->line)))
+    for (uint32_t i = 0; i < f->links.len; i++)
+        if (f->links.at[i].id.pieces.len == 0 && !load_template(l, value, &f->links.at[i].id))
             return false;
-    }
     return true;
 }
 
@@ -473,7 +494,7 @@ static bool load_family(loader *l, yaml_node_t *root) {
             return fail_at(l, f->patterns.at[i].line, "the pattern has no id");
     if (f->samples.len == 0)
         return fail_at(l, line_of(root), "the family has no samples");
-    return check_groups(l, &f->label, f->parts, NULL, 1) && check_groups(l, &f->url, f->parts, NULL, 1);
+    return check_all_groups(l);
 }
 
 family *family_new(cg_str bytes, const char *file, cg_error *error) {

@@ -20,6 +20,7 @@ typedef struct pattern {
     regex *code;
     regex *next;         /* the continuation, or NULL */
     VEC(cg_str) anchors; /* Vectorscan expressions */
+    bool by_name;        /* the family's names are anchors, too */
     uint32_t before;     /* bytes that a match may begin before its anchor */
     cg_str each;         /* the group that is a list, or empty */
     bool heading;        /* only in the first lines, where it names the document itself */
@@ -41,7 +42,7 @@ typedef struct family {
     name_table *names; /* or NULL */
     regex *parts;      /* an id to the groups of label, url and style; or NULL */
     template label, url, style;
-    uint32_t style_line;
+    uint32_t label_line, url_line, style_line;
     VEC(cg_sample) samples;
     VEC(uint32_t) sample_lines;
     VEC(cg_str) rejects;

@@ -13,7 +13,7 @@
 
 #include <csv.h>
 
-enum { STEM_SHORTEST = 4, ANCHOR_SHORTEST = 4 };
+enum { STEM_SHORTEST = 4 };
 
 /* ---------------------------------------------------------------- rows */
 
@@ -210,25 +210,77 @@ static cg_str best_word(cg_str name) {
     return best;
 }
 
-/* A word that is long enough anchors in any case; a short one is an abbreviation, stands alone and is written just so.
- * Hyphens and letters beyond ASCII may be written in several ways, so any few bytes will do for them. */
+/* The longest run of plain letters and digits in the word of the name that tells most. Hyphens and letters beyond ASCII
+ * can be written in several ways, so they are no part of an anchor. */
 static void add_anchor(name_table *table, cg_str name) {
-    buf anchor = {0};
-    cg_str word = best_word(name);
-    bool is_short = word.len < ANCHOR_SHORTEST || !ascii_is_lower(word.ptr[word.len - 1]);
-    buf_add(&anchor, is_short ? STR("(?-i)\\b") : STR(""));
-    for (size_t i = 0; i < word.len;) {
-        if (is_plain(word.ptr[i])) {
-            buf_char(&anchor, word.ptr[i++]);
-            continue;
-        }
-        while (i < word.len && !is_plain(word.ptr[i]))
-            i++;
-        buf_add(&anchor, i < word.len ? STR(".{1,4}") : STR(""));
+    cg_str word = best_word(name), best = {word.ptr, 0};
+    for (size_t start = 0; start < word.len;) {
+        size_t end = start;
+        while (end < word.len && is_plain(word.ptr[end]))
+            end++;
+        if (end - start > best.len)
+            best = str_part(word, start, end);
+        start = end + 1;
     }
-    buf_add(&anchor, is_short ? STR("\\b") : STR(""));
-    *VEC_PUSH(&table->anchors) = arena_copy(&table->memory, buf_str(&anchor));
-    buf_free(&anchor);
+    *VEC_PUSH(&table->anchors) = (name_anchor){.word = best, .name = name, .offset = (uint32_t)(best.ptr - name.ptr)};
+}
+
+/* The bytes of the dash at 'at', or 0. */
+static size_t dash_size(cg_str body, size_t at) {
+    if (at >= body.len)
+        return 0;
+    return body.ptr[at] == '-' ? 1 : str_starts(str_part(body, at, body.len), STR("\xE2\x80")) ? 3 : 0;
+}
+
+/* Matches the name from 'offset' on at 'at' of the body: blanks are any white space, dashes any dash, letters of any case. */
+static bool stands_forward(cg_str name, size_t offset, cg_str body, size_t at) {
+    while (offset < name.len) {
+        char c = name.ptr[offset++];
+        if (at >= body.len)
+            return false;
+        if (c == ' ') {
+            if (!ascii_is_space(body.ptr[at]))
+                return false;
+            while (at < body.len && ascii_is_space(body.ptr[at]))
+                at++;
+        } else if (c == '-') {
+            size_t size = dash_size(body, at);
+            if (size == 0)
+                return false;
+            at += size;
+        } else if (ascii_lower(body.ptr[at++]) != ascii_lower(c)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+/* The same for what stands before 'offset', back to where the name starts. */
+static bool stands_backward(cg_str name, size_t offset, cg_str body, size_t at, size_t *start) {
+    while (offset > 0) {
+        char c = name.ptr[--offset];
+        if (at == 0)
+            return false;
+        if (c == ' ') {
+            if (!ascii_is_space(body.ptr[at - 1]))
+                return false;
+            while (at > 0 && ascii_is_space(body.ptr[at - 1]))
+                at--;
+        } else if (c == '-' && body.ptr[at - 1] != '-') {
+            if (at < 3 || dash_size(body, at - 3) != 3)
+                return false;
+            at -= 3;
+        } else if (ascii_lower(body.ptr[--at]) != ascii_lower(c)) {
+            return false;
+        }
+    }
+    *start = at;
+    return true;
+}
+
+bool names_stand(const name_anchor *anchor, cg_str body, size_t at, size_t *start) {
+    return stands_backward(anchor->name, anchor->offset, body, at, start) &&
+           stands_forward(anchor->name, anchor->offset, body, at);
 }
 
 static void build(name_table *table, const csv_state *s) {

@@ -10,12 +10,19 @@
 #include "base/intern.h"
 #include "base/str.h"
 
+/* A word of a name, by which it can be found: plain ASCII, of either case. */
+typedef struct name_anchor {
+    cg_str word;
+    cg_str name;
+    uint32_t offset; /* of the word in the name */
+} name_anchor;
+
 typedef struct name_table {
     arena memory;
     intern keys;      /* names as they are compared */
     VEC(cg_str) ids;  /* by key: "id", a set "id id", or candidates "id|id" */
     cg_str groups;    /* the definitions of NAME, ABBREVIATION and STEM */
-    VEC(cg_str) anchors; /* words, as literals: each name contains one of them */
+    VEC(name_anchor) anchors; /* one for each name that is a citation wherever it stands */
 } name_table;
 
 /* Reads the CSV in 'bytes'; 'file' names it in messages. NULL: 'error' names file and line. */
@@ -23,6 +30,10 @@ name_table *names_new(cg_str bytes, const char *file, cg_error *error);
 
 /* Adds the id of 'name' to 'out'. False, and nothing added, where the table (or NULL) has no such name. */
 bool names_find(const name_table *table, cg_str name, buf *out);
+
+/* Whether the name stands in 'body' where its anchor word was found at 'at': then 'start' is where it begins. The pattern
+ * decides what may stand around it. */
+bool names_stand(const name_anchor *anchor, cg_str body, size_t at, size_t *start);
 
 void names_free(name_table *table);
 

@@ -10,7 +10,6 @@ enum { MATCH_LIMIT = 100000, STACK_START = 32 * 1024, STACK_MOST = 1024 * 1024, 
 struct regex {
     pcre2_code *code;
     VEC(regex_group) groups;
-    bool matches_empty;
 };
 
 struct regex_matcher {
@@ -62,10 +61,6 @@ regex *regex_new(cg_str pattern, regex_kind kind, size_t *offset, cg_error *erro
     pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE); /* where there is no JIT, the interpreter does the same, slower */
     regex *r = mem_alloc(sizeof *r);
     *r = (regex){.code = compiled};
-    uint32_t minimum = 0, empty = 0;
-    pcre2_pattern_info(compiled, PCRE2_INFO_MATCHEMPTY, &empty);
-    pcre2_pattern_info(compiled, PCRE2_INFO_MINLENGTH, &minimum);
-    r->matches_empty = empty && minimum == 0;
     read_groups(r);
     return r;
 }
@@ -84,7 +79,11 @@ const regex_group *regex_groups(const regex *r, uint32_t *count) {
 }
 
 bool regex_matches_empty(const regex *r) {
-    return r->matches_empty;
+    /* PCRE2_INFO_MATCHEMPTY also says yes where a pattern calls groups: trying is the only way to know. */
+    pcre2_match_data *data = pcre2_match_data_create(1, NULL);
+    int found = pcre2_match(r->code, (PCRE2_SPTR) "", 0, 0, 0, data, NULL);
+    pcre2_match_data_free(data);
+    return found >= 0;
 }
 
 regex_matcher *regex_matcher_new(void) {
@@ -108,7 +107,8 @@ void regex_matcher_free(regex_matcher *m) {
 
 regex_result regex_match(const regex *r, regex_matcher *m, cg_str subject, size_t start, size_t limit) {
     pcre2_set_offset_limit(m->context, limit == SIZE_MAX ? PCRE2_UNSET : limit);
-    int found = pcre2_match(r->code, (PCRE2_SPTR)subject.ptr, subject.len, start, PCRE2_NO_UTF_CHECK, m->data, m->context);
+    int found = pcre2_match(r->code, (PCRE2_SPTR)subject.ptr, subject.len, start,
+                            PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY, m->data, m->context);
     if (found >= 0)
         return REGEX_FOUND;
     return found == PCRE2_ERROR_NOMATCH ? REGEX_NONE : REGEX_GAVE_UP;

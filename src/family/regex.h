@@ -35,7 +35,7 @@ void regex_free(regex *r);
 /* The named groups, by name and number. */
 const regex_group *regex_groups(const regex *r, uint32_t *count);
 
-/* Whether the pattern can match nothing at all. */
+/* Whether the pattern matches an empty subject. (A search never yields an empty match.) */
 bool regex_matches_empty(const regex *r);
 
 regex_matcher *regex_matcher_new(void);

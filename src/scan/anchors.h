@@ -13,7 +13,7 @@
 typedef struct anchors anchors;
 typedef struct anchors_scratch anchors_scratch;
 
-/* An anchor that ends at 'end'; it began between 'earliest' and 'latest'. */
+/* An anchor that began between 'earliest' and 'latest': where its expression has one length, these are one. */
 typedef struct anchor_hit {
     uint32_t target; /* as given to anchors_add */
     uint32_t earliest, latest;

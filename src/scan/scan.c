@@ -24,9 +24,16 @@ typedef struct plan_pattern {
     uint32_t family;
 } plan_pattern;
 
+/* What an anchor leads to: a pattern, and the name that must stand there (or NULL). */
+typedef struct plan_target {
+    uint32_t rank;
+    const name_anchor *name;
+} plan_target;
+
 struct scan_plan {
     const cg_families *families;
     VEC(plan_pattern) patterns; /* by rank */
+    VEC(plan_target) targets;   /* as the anchors know them */
     anchors *anchors;
     bool anchored;
 };
@@ -54,6 +61,18 @@ struct scanner {
 
 /* ---------------------------------------------------------------- plan */
 
+static void add_target(scan_plan *plan, cg_str expression, const name_anchor *name) {
+    anchors_add(plan->anchors, expression, plan->targets.len);
+    *VEC_PUSH(&plan->targets) = (plan_target){.rank = plan->patterns.len, .name = name};
+}
+
+static void add_anchors(scan_plan *plan, const family *f, const pattern *p) {
+    for (uint32_t i = 0; i < p->anchors.len; i++)
+        add_target(plan, p->anchors.at[i], NULL);
+    for (uint32_t i = 0; p->by_name && i < f->names->anchors.len; i++)
+        add_target(plan, f->names->anchors.at[i].word, &f->names->anchors.at[i]);
+}
+
 scan_plan *scan_plan_new(const cg_families *families, bool anchored, cg_error *error) {
     scan_plan *plan = mem_alloc(sizeof *plan);
     *plan = (scan_plan){.families = families, .anchors = anchors_new(), .anchored = anchored};
@@ -61,8 +80,8 @@ scan_plan *scan_plan_new(const cg_families *families, bool anchored, cg_error *e
         const family *one = families->list.at[f];
         for (uint32_t i = 0; i < one->patterns.len; i++) {
             const pattern *p = &one->patterns.at[i];
-            for (uint32_t k = 0; k < p->anchors.len && anchored; k++)
-                anchors_add(plan->anchors, p->anchors.at[k], plan->patterns.len);
+            if (anchored)
+                add_anchors(plan, one, p);
             *VEC_PUSH(&plan->patterns) = (plan_pattern){.pattern = p, .family = f};
         }
     }
@@ -76,6 +95,7 @@ void scan_plan_free(scan_plan *plan) {
     if (!plan)
         return;
     VEC_FREE(&plan->patterns);
+    VEC_FREE(&plan->targets);
     anchors_free(plan->anchors);
     free(plan);
 }
@@ -307,20 +327,30 @@ static size_t search(scanner *s, uint32_t rank, cg_str body, size_t from, size_t
     return from;
 }
 
+/* Searches where the anchor says that a match may begin. */
+static void search_at(scanner *s, cg_str body, const anchor_hit *hit) {
+    const plan_target *target = &s->plan->targets.at[hit->target];
+    const pattern *p = s->plan->patterns.at[target->rank].pattern;
+    size_t earliest = hit->earliest, latest = hit->latest;
+    if (target->name) {
+        if (!names_stand(target->name, body, latest, &earliest))
+            return;
+        latest = earliest;
+    }
+    size_t from = earliest > p->before ? utf8_align(body, earliest - p->before) : 0;
+    if (from < s->searched.at[target->rank])
+        from = s->searched.at[target->rank];
+    if (from > latest || p->heading)
+        return;
+    size_t reached = search(s, target->rank, body, from, latest, latest);
+    if (reached > from)
+        s->searched.at[target->rank] = (uint32_t)reached;
+}
+
 static void search_at_anchors(scanner *s, cg_str body) {
     anchors_find(s->plan->anchors, s->scratch, body, &s->hits);
-    for (uint32_t i = 0; i < s->hits.len; i++) {
-        const anchor_hit *hit = &s->hits.at[i];
-        const pattern *p = s->plan->patterns.at[hit->target].pattern;
-        size_t from = hit->earliest > p->before ? utf8_align(body, hit->earliest - p->before) : 0;
-        if (from < s->searched.at[hit->target])
-            from = s->searched.at[hit->target];
-        if (from <= hit->latest && !p->heading) {
-            size_t reached = search(s, hit->target, body, from, hit->latest, hit->latest);
-            if (reached > from)
-                s->searched.at[hit->target] = (uint32_t)reached;
-        }
-    }
+    for (uint32_t i = 0; i < s->hits.len; i++)
+        search_at(s, body, &s->hits.at[i]);
 }
 
 static void search_everywhere(scanner *s, cg_str body) {
