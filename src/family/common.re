@@ -23,8 +23,8 @@
   | (?: aanhef (?: (?&w) , | (?&W) en ) (?&W) )? (?: sub | onder | (?: sub )? onderde (?: el | len ) | letters? | punt (?: en )? | point )
     (?&W) (?: onder (?&W) )? (?&LETTER) (?: (?&AND) (?: onder (?&W) )? (?&LETTER) )*
   | aanhef (?! \p{L} ) | \( (?: \d{1,2} | [a-z]{1,2} | oud | nieuw ) \) )
-(?<PARTS> (?: (?&w) ,? (?&w) (?&PART) )* )
+(?<PARTS> (?: (?&w) ,? (?&w) (?&PART) )*+ )
 (?<ARTAND> (?: (?&AND) | (?&W) (?: jo\.? | juncto | j[°º]\.? | in (?&W) (?: samenhang | verbinding | combinatie ) (?&W) met | alsmede | to | or ) (?&W) )
   (?: (?: de | het ) (?&W) )? (?: (?&ARTWORD) (?&W) )? )
-(?<ARTICLES> (?&ARTICLE) (?&PARTS) (?: (?&ARTAND) (?&ARTICLE) (?&PARTS) )* )
+(?<ARTICLES> (?&ARTICLE) (?&PARTS) (?: (?&ARTAND) (?&ARTICLE) (?&PARTS) )*+ (?: (?&w) (?: e\.? \h? v\. | en (?&W) volgende ) )? )
 (?<ARTOF> (?: (?&w) , (?&w) | (?&W) | (?= \p{Lu} ) ) (?: (?: van | uit | bij | of | in ) (?&W) )? (?: (?: de | het | the ) (?&W) )? )
