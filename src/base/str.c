@@ -94,23 +94,23 @@ void buf_format(buf *b, const char *format, ...) {
 }
 
 void buf_add_folded(buf *b, cg_str text) {
-    bool blank = false, any = false;
+    char *to = buf_reserve(b, text.len), *start = to; /* folding never makes it longer */
+    bool blank = false;
     for (size_t i = 0; i < text.len;) {
         size_t size = 1;
         bool space = ascii_is_space(text.ptr[i]);
         if ((unsigned char)text.ptr[i] >= 0x80)
             space = utf8_is_blank(utf8_decode(text, i, &size));
-        if (space) {
-            blank = true;
-        } else {
-            if (blank && any)
-                buf_char(b, ' ');
-            buf_add(b, str_part(text, i, i + size));
-            blank = false;
-            any = true;
+        if (!space) {
+            if (blank && to > start)
+                *to++ = ' ';
+            for (size_t k = 0; k < size; k++)
+                *to++ = text.ptr[i + k];
         }
+        blank = space;
         i += size;
     }
+    b->len += (size_t)(to - start);
 }
 
 cg_str buf_str(const buf *b) {

@@ -55,6 +55,12 @@ static yaml_node_t *node_at(loader *l, int index) {
     return yaml_document_get_node(&l->document, index);
 }
 
+static bool fail_at_key(loader *l, const yaml_node_t *name) {
+    if (name->type != YAML_SCALAR_NODE)
+        return fail_at(l, line_of(name), "a key is a text");
+    return fail_at(l, line_of(name), "there is no key '%.*s' here", STR_ARG(scalar(name)));
+}
+
 /* What a key of a mapping does with its value. */
 typedef struct key {
     cg_str name;
@@ -71,7 +77,7 @@ static bool load_mapping(loader *l, yaml_node_t *node, const key *keys, size_t c
         while (i < count && !(name->type == YAML_SCALAR_NODE && str_equal(scalar(name), keys[i].name)))
             i++;
         if (i == count)
-            return fail_at(l, line_of(name), "there is no such key here");
+            return fail_at_key(l, name);
         if (!keys[i].load(l, object, node_at(l, p->value)))
             return false;
     }
@@ -469,7 +475,7 @@ static bool check_keys(loader *l, yaml_node_t *root) {
     for (yaml_node_pair_t *p = root->data.mapping.pairs.start; p < root->data.mapping.pairs.top; p++) {
         yaml_node_t *name = node_at(l, p->key);
         if (name->type != YAML_SCALAR_NODE || !is_family_key(scalar(name)))
-            return fail_at(l, line_of(name), "a family has no such key");
+            return fail_at_key(l, name);
     }
     static const cg_str needed[] = {{"family", 6}, {"title", 5}, {"patterns", 8}, {"samples", 7}, {"label", 5}};
     for (size_t i = 0; i < sizeof needed / sizeof *needed; i++)

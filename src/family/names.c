@@ -115,6 +115,8 @@ static void add_character(buf *out, cg_str name, size_t at, size_t size, bool ei
         buf_add(out, STR("(?&W)"));
     else if (c == '-')
         buf_add(out, STR("(?&DA)"));
+    else if (size == 1 && either_case && ascii_is_letter(c) && !strchr("KkSs", c))
+        buf_format(out, "(?i:%c)", c); /* a class would take 33 bytes, but 'k' and 's' have a third form */
     else if (size == 1 && either_case && ascii_is_letter(c))
         buf_format(out, "[%c%c]", ascii_upper(c), ascii_lower(c));
     else if (size == 1 && !ascii_is_letter(c) && !ascii_is_digit(c))
@@ -123,29 +125,34 @@ static void add_character(buf *out, cg_str name, size_t at, size_t size, bool ei
         buf_add(out, str_part(name, at, at + size));
 }
 
-/* The trie of the sorted names [low, high), which agree up to byte 'at': "(?:...|...)". */
+/* Where the names of [low, high) that go on like names[low] at byte 'at' end. */
+static uint32_t same_character(const cg_str *names, uint32_t low, uint32_t high, size_t at, size_t size) {
+    uint32_t next = low + 1;
+    while (next < high && names[next].len >= at + size &&
+           memcmp(names[next].ptr + at, names[low].ptr + at, size) == 0)
+        next++;
+    return next;
+}
+
+/* The trie of the sorted names [low, high), which agree up to byte 'at': "a", "(?:a|b)", or "(?:a|b)?" where one ends. */
 static void add_trie(buf *out, const cg_str *names, uint32_t low, uint32_t high, size_t at, bool either_case) {
-    bool ends = names[low].len == at; /* the shortest comes first */
     uint32_t i = low;
-    while (i < high && names[i].len == at)
+    while (i < high && names[i].len == at) /* the shortest comes first */
         i++;
     if (i == high)
         return;
-    buf_add(out, STR("(?:"));
+    bool ends = i > low, branches = same_character(names, i, high, at, utf8_sequence(names[i], at)) < high;
+    buf_add(out, ends || branches ? STR("(?:") : STR(""));
     for (bool first = true; i < high; first = false) {
-        size_t size;
-        uint32_t next = i + 1;
-        utf8_decode(names[i], at, &size);
-        while (next < high && names[next].len >= at + size && memcmp(names[next].ptr + at, names[i].ptr + at, size) == 0)
-            next++;
-        if (!first)
-            buf_char(out, '|');
+        size_t size = utf8_sequence(names[i], at);
+        uint32_t next = same_character(names, i, high, at, size);
         bool word_start = at == 0 || names[i].ptr[at - 1] == ' ';
+        buf_add(out, first ? STR("") : STR("|"));
         add_character(out, names[i], at, size, either_case && word_start);
         add_trie(out, names, i, next, at + size, either_case);
         i = next;
     }
-    buf_add(out, ends ? STR(")?+") : STR(")"));
+    buf_add(out, ends ? STR(")?") : branches ? STR(")") : STR(""));
 }
 
 static int by_bytes(const void *a, const void *b) {

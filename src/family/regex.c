@@ -9,6 +9,7 @@ enum { MATCH_LIMIT = 100000, STACK_START = 32 * 1024, STACK_MOST = 1024 * 1024, 
 
 struct regex {
     pcre2_code *code;
+    bool has_machine_code;
     VEC(regex_group) groups;
 };
 
@@ -58,9 +59,9 @@ regex *regex_new(cg_str pattern, regex_kind kind, size_t *offset, cg_error *erro
             *offset = where;
         return NULL;
     }
-    pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE); /* where there is no JIT, the interpreter does the same, slower */
     regex *r = mem_alloc(sizeof *r);
-    *r = (regex){.code = compiled};
+    /* Where there is no JIT compiler, the interpreter does the same, slower. */
+    *r = (regex){.code = compiled, .has_machine_code = pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE) == 0};
     read_groups(r);
     return r;
 }
@@ -107,8 +108,11 @@ void regex_matcher_free(regex_matcher *m) {
 
 regex_result regex_match(const regex *r, regex_matcher *m, cg_str subject, size_t start, size_t limit) {
     pcre2_set_offset_limit(m->context, limit == SIZE_MAX ? PCRE2_UNSET : limit);
-    int found = pcre2_match(r->code, (PCRE2_SPTR)subject.ptr, subject.len, start,
-                            PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY, m->data, m->context);
+    PCRE2_SPTR bytes = (PCRE2_SPTR)subject.ptr;
+    const uint32_t options = PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY;
+    int found = r->has_machine_code
+                    ? pcre2_jit_match(r->code, bytes, subject.len, start, PCRE2_NOTEMPTY, m->data, m->context)
+                    : pcre2_match(r->code, bytes, subject.len, start, options, m->data, m->context);
     if (found >= 0)
         return REGEX_FOUND;
     return found == PCRE2_ERROR_NOMATCH ? REGEX_NONE : REGEX_GAVE_UP;

@@ -29,6 +29,7 @@ typedef struct plain {
     size_t checked;    /* bytes of pending */
     size_t handed_out; /* bytes of pending that the last part took */
     bool at_end;
+    bool text_seen; /* something other than white space has been seen */
     bool wide_seen; /* proper UTF-8 beyond ASCII has been seen */
     iconv_t converter;
     bool converts;
@@ -233,9 +234,9 @@ static void check(reading *r, plain *p, bool last) {
         repair(p, last);
         return;
     }
-    read_report(r, CG_R004, current_line(p), "is not UTF-8; read as %s, which is a guess", encoding);
     buf_add(&p->raw, rest);
     p->pending.len = p->checked;
+    read_report(r, CG_R004, current_line(p), "is not UTF-8; read as %s, which is a guess", encoding);
     convert(p, last);
 }
 
@@ -299,6 +300,15 @@ static void drop_handed_out(plain *p) {
     p->handed_out = 0;
 }
 
+/* What can only be said at the end. */
+static void report_whole(reading *r, const plain *p) {
+    if (!p->text_seen && !r->failed)
+        read_report(r, CG_R002, 0, "%s", p->offset ? "has nothing but white space" : "is empty");
+    if (p->replaced)
+        read_report(r, CG_R005, p->replaced_line, "%u damaged %s replaced by U+FFFD, the first in this line",
+                    p->replaced, p->replaced == 1 ? "place was" : "places were");
+}
+
 static bool plain_part(reading *r, text *t) {
     plain *p = r->state;
     if (p->handed_out)
@@ -306,12 +316,10 @@ static bool plain_part(reading *r, text *t) {
     fill(r, p);
     cg_str ready = {p->pending.ptr, p->checked};
     if (ready.len == 0) {
-        if (p->replaced)
-            read_report(r, CG_R005, p->replaced_line, "%u damaged %s replaced by U+FFFD, the first in this line",
-                        p->replaced, p->replaced == 1 ? "place was" : "places were");
-        p->replaced = 0;
+        report_whole(r, p);
         return false;
     }
+    p->text_seen = p->text_seen || str_trim(ready).len > 0;
     size_t size = p->at_end ? ready.len : cut(ready);
     text_reset(t, p->offset, p->line, p->column);
     text_borrow(t, str_part(ready, 0, size));

@@ -100,9 +100,7 @@ static void reset(reading *r, arena *memory) {
 
 /* Chooses the reader for what is in r->head, and begins. */
 static bool begin(reading *r, cg_str path) {
-    if (r->head.len == 0)
-        read_report(r, CG_R002, 0, "is empty");
-    const reader *chosen = best_reader(path, buf_str(&r->head));
+    const reader *chosen = r->head.len ? best_reader(path, buf_str(&r->head)) : &plain_reader; /* which says so */
     if (!chosen) {
         char why[128];
         snprintf(why, sizeof why, "is not text but %s, which cannot be read", kind_of(buf_str(&r->head)));

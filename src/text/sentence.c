@@ -36,11 +36,9 @@ static bool can_begin(cg_str body, size_t at) {
     return !ascii_is_lower((char)c) && c != ',' && c != ';' && c != ')';
 }
 
-/* Whether a sentence ends with the character at 'at'. */
+/* Whether a sentence ends with the mark at 'at'. */
 static bool is_end(cg_str body, size_t at) {
     char c = body.ptr[at];
-    if (c != '.' && c != '?' && c != '!')
-        return false;
     size_t next = at + 1;
     while (next < body.len && (ascii_is_digit(body.ptr[next]) || body.ptr[next] == ')'))
         next++; /* the call of a footnote */
@@ -51,32 +49,46 @@ static bool is_end(cg_str body, size_t at) {
     return next >= body.len || (can_begin(body, next) && !(c == '.' && ends_abbreviation(body, at)));
 }
 
-/* Whether an empty line, or the end of a page, begins at the line end 'at'. */
+/* Whether an empty line begins at the line end 'at'. */
 static bool is_break(cg_str body, size_t at) {
-    if (body.ptr[at] == '\f')
-        return true;
-    if (body.ptr[at] != '\n')
-        return false;
     for (size_t i = at + 1; i < body.len; i++)
         if (!ascii_is_space(body.ptr[i]) || body.ptr[i] == '\n')
             return body.ptr[i] == '\n';
     return true;
 }
 
+typedef enum sentence_mark { NOTHING, BREAK, END } sentence_mark;
+
+static sentence_mark mark_at(cg_str body, size_t at) {
+    switch (body.ptr[at]) {
+    case '.':
+    case '?':
+    case '!':
+        return is_end(body, at) ? END : NOTHING;
+    case '\n':
+        return is_break(body, at) ? BREAK : NOTHING;
+    case '\f':
+        return BREAK;
+    default:
+        return NOTHING;
+    }
+}
+
 cg_str text_sentence(const text *t, size_t start, size_t end) {
     cg_str body = t->body;
-    size_t first = start, last = end;
     size_t low = start > REACH ? start - REACH : 0, high = body.len - end > REACH ? end + REACH : body.len;
-    while (first > low && !is_break(body, first - 1) && !(first < start && is_end(body, first - 1)))
+    size_t first = start, last = end;
+    while (first > low && mark_at(body, first - 1) == NOTHING)
         first--;
     if (first == low && low > 0) /* cut off: at a blank */
         while (first < start && !ascii_is_space(body.ptr[first]))
             first++;
-    while (last < high && !is_break(body, last) && !is_end(body, last))
+    sentence_mark mark = NOTHING;
+    while (last < high && (mark = mark_at(body, last)) == NOTHING)
         last++;
-    if (last < high && is_end(body, last))
+    if (mark == END)
         last++;
-    else if (last == high && high < body.len)
+    else if (mark == NOTHING && high < body.len)
         while (last > end && !ascii_is_space(body.ptr[last - 1]))
             last--;
     return str_trim(str_part(body, utf8_align(body, first), utf8_align(body, last)));

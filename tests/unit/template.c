@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Templates, and the tables of names that the filter `named` asks. */
+#include "family/names.h"
+#include "family/template.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+static const template_value values[] = {
+    {{"dossier", 7}, {"22 112", 6}},
+    {{"sub", 3}, {"xv", 2}},
+    {{"dossier", 7}, {"99999", 5}}, /* the first one counts */
+    {{"empty", 5}, {"", 0}},
+};
+
+static void renders(const char *source, const char *expected) {
+    template t = {0};
+    cg_error error;
+    buf out = {0};
+    template_values all = {.at = values, .len = 4};
+    if (!template_parse(&t, str_of(source), &error))
+        fail_msg("%s: %s", source, error.message);
+    bool fine = template_render(&t, &all, &out);
+    if (!expected)
+        assert_false(fine);
+    else if (!fine || !str_equal(buf_str(&out), str_of(expected)))
+        fail_msg("'%s' gives '%.*s', not '%s'", source, STR_ARG(buf_str(&out)), expected);
+    buf_free(&out);
+    template_free(&t);
+}
+
+static void groups_and_brackets(void **state) {
+    (void)state;
+    renders("kst-{dossier|digits}[-{sub|upper}]", "kst-22112-XV");
+    renders("kst-{dossier|digits}[-{letter}]-7", "kst-22112-7");
+    renders("{dossier}", "22 112");
+    renders("{letter}", NULL);
+    renders("a{empty}b", NULL);
+    renders("x[[{dossier|digits}]]", "x[22112]");
+}
+
+static void is_wrong(const char *source) {
+    template t = {0};
+    cg_error error;
+    assert_false(template_parse(&t, str_of(source), &error));
+    template_free(&t);
+}
+
+static void mistakes_are_told(void **state) {
+    (void)state;
+    is_wrong("{dossier");
+    is_wrong("[{dossier}");
+    is_wrong("{dossier}]");
+    is_wrong("[a[b]]");
+    is_wrong("{dossier|nonsense}");
+    is_wrong("{}");
+}
+
+static void finds(const name_table *table, const char *name, const char *expected) {
+    buf out = {0};
+    bool fine = names_find(table, str_of(name), &out);
+    if (!expected)
+        assert_false(fine);
+    else if (!fine || !str_equal(buf_str(&out), str_of(expected)))
+        fail_msg("'%s' gives '%.*s', not '%s'", name, STR_ARG(buf_str(&out)), expected);
+    buf_free(&out);
+}
+
+static void names_are_looked_up(void **state) {
+    (void)state;
+    cg_error error;
+    name_table *table = names_new(STR("name,id,use\n"
+                                      "Wet open overheid,BWBR1,\n"
+                                      "Woo,BWBR1,article\n"
+                                      "PW,BWBR2,article\n"
+                                      "PW,BWBR3,article\n"
+                                      "Beeldschermrichtlijn,celex:1,\n"
+                                      "aanbestedingsrichtlijnen,a b,\n"),
+                                  "names.csv", &error);
+    assert_non_null(table);
+    finds(table, "wet  Open\noverheid", "BWBR1");
+    finds(table, "Woo", "BWBR1");
+    finds(table, "WOO", NULL);
+    finds(table, "PW", "BWBR2|BWBR3");
+    finds(table, "beeldscherm-", "celex:1");
+    finds(table, "Aanbestedingsrichtlijnen", "a b");
+    finds(table, "nonsense", NULL);
+    names_free(table);
+}
+
+static void names_stand_where_their_word_does(void **state) {
+    (void)state;
+    cg_error error;
+    name_table *table = names_new(STR("name,id,use\nWet open overheid,BWBR1,\n"), "names.csv", &error);
+    const name_anchor *anchor = &table->anchors.at[0];
+    cg_str body = STR("de wet\nopen  overheid en de overheid");
+    size_t start;
+    assert_true(str_equal(anchor->word, STR("overheid")));
+    assert_true(names_stand(anchor, body, 13, &start));
+    assert_int_equal(start, 3);
+    assert_false(names_stand(anchor, body, 28, &start));
+    assert_false(names_stand(anchor, STR("overheid"), 0, &start));
+    names_free(table);
+}
+
+static void broken_tables_are_told(void **state) {
+    (void)state;
+    cg_error error;
+    assert_null(names_new(STR("name,id,use\nWet open overheid\n"), "names.csv", &error));
+    assert_non_null(strstr(error.message, "names.csv:2:"));
+    assert_null(names_new(STR("name,id,use\n\"Wet,x,\n"), "names.csv", &error));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(groups_and_brackets),
+        cmocka_unit_test(mistakes_are_told),
+        cmocka_unit_test(names_are_looked_up),
+        cmocka_unit_test(names_stand_where_their_word_does),
+        cmocka_unit_test(broken_tables_are_told),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
