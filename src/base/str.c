@@ -93,22 +93,25 @@ void buf_format(buf *b, const char *format, ...) {
     va_end(again);
 }
 
+/* The size of the white space character at 'at', or 0. */
+static size_t space_at(cg_str text, size_t at) {
+    size_t size = 1;
+    if ((unsigned char)text.ptr[at] < 0x80)
+        return ascii_is_space(text.ptr[at]);
+    return utf8_is_blank(utf8_decode(text, at, &size)) ? size : 0;
+}
+
 void buf_add_folded(buf *b, cg_str text) {
-    char *to = buf_reserve(b, text.len), *start = to; /* folding never makes it longer */
-    bool blank = false;
+    char *to = buf_reserve(b, text.len + 1), *start = to; /* folding never makes it longer */
     for (size_t i = 0; i < text.len;) {
-        size_t size = 1;
-        bool space = ascii_is_space(text.ptr[i]);
-        if ((unsigned char)text.ptr[i] >= 0x80)
-            space = utf8_is_blank(utf8_decode(text, i, &size));
-        if (!space) {
-            if (blank && to > start)
-                *to++ = ' ';
-            for (size_t k = 0; k < size; k++)
-                *to++ = text.ptr[i + k];
-        }
-        blank = space;
-        i += size;
+        size_t word = i, space = 0;
+        while (i < text.len && ((unsigned char)(text.ptr[i] - '!') < 0x5E || (space = space_at(text, i)) == 0))
+            i++; /* '!' to '~' are the visible characters of ASCII */
+        if (i > word && to > start)
+            *to++ = ' ';
+        memcpy(to, text.ptr + word, i - word);
+        to += i - word;
+        i += space;
     }
     b->len += (size_t)(to - start);
 }

@@ -72,12 +72,11 @@ static uint32_t work_of(worker *w, cg_str id, uint32_t family_index) {
 static cg_str context_of(worker *w, const scan_citation *found, const text_note *note) {
     bool by_call = note && note->call != CG_NONE;
     size_t start = by_call ? note->call : found->start, end = by_call ? note->call : found->end;
-    cg_str sentence = text_sentence(&w->text, start, end);
-    if (sentence.ptr != w->sentence.ptr || sentence.len != w->sentence.len) {
-        w->sentence = sentence;
-        w->context = keep_folded(w, sentence);
-    }
-    return w->context;
+    const char *from = w->text.body.ptr + start, *to = w->text.body.ptr + end, *known = w->sentence.ptr;
+    if (known && from >= known && to <= known + w->sentence.len)
+        return w->context;
+    w->sentence = text_sentence(&w->text, start, end);
+    return w->context = keep_folded(w, w->sentence);
 }
 
 static void report(worker *w, slot *to, cg_code code, cg_place place, cg_str message) {

@@ -208,6 +208,36 @@ static bool check_all_groups(loader *l) {
     return check_groups(l, &f->label, f->parts, NULL, f->label_line) && check_groups(l, &f->url, f->parts, NULL, f->url_line);
 }
 
+static bool template_has_group(const template *t, cg_str name) {
+    for (uint32_t i = 0; i < t->pieces.len; i++)
+        if (t->pieces.at[i].kind == TEMPLATE_GROUP && str_equal(t->pieces.at[i].text, name))
+            return true;
+    return false;
+}
+
+/* Whether any template of the family shows the group. */
+static bool is_shown(const void *context, cg_str name) {
+    const family *f = context;
+    for (uint32_t i = 0; i < f->patterns.len; i++) {
+        const pattern *p = &f->patterns.at[i];
+        if (template_has_group(&p->id, name) || template_has_group(&p->pinpoint, name) || str_equal(p->each, name))
+            return true;
+    }
+    for (uint32_t i = 0; i < f->links.len; i++)
+        if (template_has_group(&f->links.at[i].id, name))
+            return true;
+    return template_has_group(&f->label, name) || template_has_group(&f->url, name) ||
+           template_has_group(&f->style, name);
+}
+
+static void forget_hidden_groups(const family *f) {
+    for (uint32_t i = 0; i < f->patterns.len; i++) {
+        regex_forget_groups(f->patterns.at[i].code, is_shown, f);
+        if (f->patterns.at[i].next)
+            regex_forget_groups(f->patterns.at[i].next, is_shown, f);
+    }
+}
+
 /* ---------------------------------------------------------------- one pattern */
 
 static bool load_pattern_code(loader *l, void *object, yaml_node_t *value) {
@@ -291,7 +321,8 @@ static bool load_pattern(loader *l, void *object, yaml_node_t *node) {
 /* ---------------------------------------------------------------- links, samples */
 
 static bool load_link_code(loader *l, void *object, yaml_node_t *value) {
-    return load_code(l, value, REGEX_WHOLE, &((link_pattern *)object)->code);
+    link_pattern *link = object;
+    return text_of(l, value, &link->source) && load_code(l, value, REGEX_WHOLE, &link->code);
 }
 
 static bool load_link_id(loader *l, void *object, yaml_node_t *value) {
@@ -500,7 +531,10 @@ static bool load_family(loader *l, yaml_node_t *root) {
             return fail_at(l, f->patterns.at[i].line, "the pattern has no id");
     if (f->samples.len == 0)
         return fail_at(l, line_of(root), "the family has no samples");
-    return check_all_groups(l);
+    if (!check_all_groups(l))
+        return false;
+    forget_hidden_groups(f);
+    return true;
 }
 
 family *family_new(cg_str bytes, const char *file, cg_error *error) {

@@ -30,6 +30,7 @@ typedef struct pattern {
 /* An address that carries the identity of a work. */
 typedef struct link_pattern {
     uint32_t line;
+    cg_str source; /* of the expression: the scanner joins those of all families */
     regex *code;
     template id;
 } link_pattern;

@@ -64,7 +64,8 @@ static bool is_abbreviation(const name_row *row) {
     return str_equal(row->use, STR("article"));
 }
 
-/* How a name is compared: white space folded, ASCII in lower case unless it is an abbreviation. */
+/* How a name is compared: white space folded, ASCII in lower case unless it is an abbreviation; the first byte tells
+ * which, so that both have their own keys. */
 static void add_key(buf *out, cg_str name, bool abbreviation) {
     size_t start = out->len;
     buf_char(out, abbreviation ? 'a' : 'n');
@@ -91,13 +92,11 @@ static void add_name(name_table *table, cg_str name, cg_str id, bool abbreviatio
 }
 
 bool names_find(const name_table *table, cg_str name, buf *out) {
-    if (!table)
-        return false;
-    for (int abbreviation = 1; abbreviation >= 0; abbreviation--) {
-        buf key = {0};
-        add_key(&key, name, abbreviation);
-        uint32_t index = intern_find(&table->keys, buf_str(&key));
-        buf_free(&key);
+    size_t start = out->len;
+    for (int abbreviation = 1; table && abbreviation >= 0; abbreviation--) {
+        add_key(out, name, abbreviation); /* for a moment: it is as good a place as any */
+        uint32_t index = intern_find(&table->keys, str_part(buf_str(out), start, out->len));
+        out->len = start;
         if (index != CG_NONE) {
             buf_add(out, table->ids.at[index]);
             return true;

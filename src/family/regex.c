@@ -5,7 +5,7 @@
 #include <pcre2.h>
 
 /* Limits: a hostile line ends in a finding instead of minutes; long lists need more stack than PCRE2's own 32 KiB. */
-enum { MATCH_LIMIT = 100000, STACK_START = 32 * 1024, STACK_MOST = 1024 * 1024, GROUPS_MOST = 128 };
+enum { MATCH_LIMIT = 100000, STACK_START = 32 * 1024, STACK_MOST = 1024 * 1024, GROUPS_MOST = 256 };
 
 struct regex {
     pcre2_code *code;
@@ -79,6 +79,14 @@ const regex_group *regex_groups(const regex *r, uint32_t *count) {
     return r->groups.at;
 }
 
+void regex_forget_groups(regex *r, bool (*wanted)(const void *context, cg_str name), const void *context) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < r->groups.len; i++)
+        if (wanted(context, r->groups.at[i].name))
+            r->groups.at[kept++] = r->groups.at[i];
+    r->groups.len = kept;
+}
+
 bool regex_matches_empty(const regex *r) {
     /* PCRE2_INFO_MATCHEMPTY also says yes where a pattern calls groups: trying is the only way to know. */
     pcre2_match_data *data = pcre2_match_data_create(1, NULL);
@@ -116,6 +124,11 @@ regex_result regex_match(const regex *r, regex_matcher *m, cg_str subject, size_
     if (found >= 0)
         return REGEX_FOUND;
     return found == PCRE2_ERROR_NOMATCH ? REGEX_NONE : REGEX_GAVE_UP;
+}
+
+uint32_t regex_mark(const regex_matcher *m) {
+    PCRE2_SPTR mark = pcre2_get_mark(m->data);
+    return mark ? str_number(str_of((const char *)mark), NULL) : CG_NONE;
 }
 
 bool regex_span(const regex_matcher *m, uint32_t number, size_t *start, size_t *end) {

@@ -35,6 +35,9 @@ void regex_free(regex *r);
 /* The named groups, by name and number. */
 const regex_group *regex_groups(const regex *r, uint32_t *count);
 
+/* Forgets the groups for which 'wanted' says no: matching is quick, reading out sixty groups is not. */
+void regex_forget_groups(regex *r, bool (*wanted)(const void *context, cg_str name), const void *context);
+
 /* Whether the pattern matches an empty subject. (A search never yields an empty match.) */
 bool regex_matches_empty(const regex *r);
 
@@ -43,6 +46,9 @@ void regex_matcher_free(regex_matcher *m);
 
 /* Matches in 'subject' from 'start' on; a match must begin at 'limit' at the latest (SIZE_MAX: anywhere). */
 regex_result regex_match(const regex *r, regex_matcher *m, cg_str subject, size_t start, size_t limit);
+
+/* The number behind "(*MARK:" that the last match went by; CG_NONE where it went by none. */
+uint32_t regex_mark(const regex_matcher *m);
 
 /* Of the last match: start and end of group 'number' (0: the whole); false where it is unset. */
 bool regex_span(const regex_matcher *m, uint32_t number, size_t *start, size_t *end);

@@ -82,21 +82,16 @@ static bool render_group(const template_piece *piece, const template_values *val
         buf_add_folded(out, text);
         return true;
     }
-    buf now = {0};
-    buf_add(&now, text);
-    bool fine = true;
-    for (size_t i = 0; fine && i < TEMPLATE_FILTERS_MOST && piece->filters[i]; i++) {
-        buf next = {0};
+    for (size_t i = 0; i < TEMPLATE_FILTERS_MOST && piece->filters[i]; i++) {
         const filter *f = piece->filters[i];
-        fine = f->apply ? f->apply(buf_str(&now), &next) : names_find(values->names, buf_str(&now), &next);
-        buf_free(&now);
-        now = next;
+        buf *to = &values->scratch[i % 2];
+        to->len = 0;
+        if (!(f->apply ? f->apply(text, to) : names_find(values->names, text, to)))
+            return false;
+        text = buf_str(to);
     }
-    fine = fine && now.len > 0;
-    if (fine)
-        buf_add(out, buf_str(&now));
-    buf_free(&now);
-    return fine;
+    buf_add(out, text);
+    return text.len > 0;
 }
 
 bool template_render(const template *t, const template_values *values, buf *out) {

@@ -35,6 +35,7 @@ typedef struct template_values {
     const template_value *at;
     uint32_t len;
     const name_table *names; /* answers the filter `named`; may be NULL */
+    buf *scratch;            /* two buffers for the texts between filters, which keep their memory */
 } template_values;
 
 /* False: 'error' says what is wrong with the template. */

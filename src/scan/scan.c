@@ -17,7 +17,7 @@
 #include "scan/anchors.h"
 #include "scan/items.h"
 
-enum { WINDOW = 1024, NEAR_END = 64, WIDER = 16, HEADING_SIZE = 3000, VALUES_MOST = 128, NEXT_MOST = 1000 };
+enum { WINDOW = 1024, NEAR_END = 64, WIDER = 16, HEADING_SIZE = 3000, VALUES_MOST = 64, NEXT_MOST = 1000 };
 
 typedef struct plan_pattern {
     const pattern *pattern;
@@ -30,12 +30,19 @@ typedef struct plan_target {
     const name_anchor *name;
 } plan_target;
 
+typedef struct plan_link {
+    const link_pattern *link;
+    uint32_t family;
+} plan_link;
+
 struct scan_plan {
     const cg_families *families;
     VEC(plan_pattern) patterns; /* by rank */
     VEC(plan_target) targets;   /* as the anchors know them */
     anchors *anchors;
     bool anchored;
+    VEC(plan_link) links;
+    regex *any_link; /* all links in one expression, which marks the one that matches */
 };
 
 /* A match, and the citations that it stands for. */
@@ -57,6 +64,7 @@ struct scanner {
     list_items items;
     arena memory; /* texts of the run */
     buf id, pinpoint;
+    buf between[2]; /* texts between filters */
 };
 
 /* ---------------------------------------------------------------- plan */
@@ -73,6 +81,23 @@ static void add_anchors(scan_plan *plan, const family *f, const pattern *p) {
         add_target(plan, f->names->anchors.at[i].word, &f->names->anchors.at[i]);
 }
 
+/* Joins the links of all families: "link(*MARK:0)|link(*MARK:1)|...". */
+static bool join_links(scan_plan *plan, cg_error *error) {
+    buf all = {0};
+    for (uint32_t f = 0; f < plan->families->list.len; f++) {
+        const family *one = plan->families->list.at[f];
+        for (uint32_t i = 0; i < one->links.len; i++) {
+            buf_format(&all, "%s(?:%.*s)(*MARK:%u)", plan->links.len ? "|" : "(?:", STR_ARG(one->links.at[i].source),
+                       plan->links.len);
+            *VEC_PUSH(&plan->links) = (plan_link){.link = &one->links.at[i], .family = f};
+        }
+    }
+    buf_char(&all, ')');
+    plan->any_link = plan->links.len ? regex_new(buf_str(&all), REGEX_WHOLE, NULL, error) : NULL;
+    buf_free(&all);
+    return plan->links.len == 0 || plan->any_link;
+}
+
 scan_plan *scan_plan_new(const cg_families *families, bool anchored, cg_error *error) {
     scan_plan *plan = mem_alloc(sizeof *plan);
     *plan = (scan_plan){.families = families, .anchors = anchors_new(), .anchored = anchored};
@@ -85,7 +110,7 @@ scan_plan *scan_plan_new(const cg_families *families, bool anchored, cg_error *e
             *VEC_PUSH(&plan->patterns) = (plan_pattern){.pattern = p, .family = f};
         }
     }
-    if (anchors_compile(plan->anchors, error))
+    if (join_links(plan, error) && anchors_compile(plan->anchors, error))
         return plan;
     scan_plan_free(plan);
     return NULL;
@@ -96,6 +121,8 @@ void scan_plan_free(scan_plan *plan) {
         return;
     VEC_FREE(&plan->patterns);
     VEC_FREE(&plan->targets);
+    VEC_FREE(&plan->links);
+    regex_free(plan->any_link);
     anchors_free(plan->anchors);
     free(plan);
 }
@@ -123,6 +150,8 @@ void scanner_free(scanner *s) {
     arena_free(&s->memory);
     buf_free(&s->id);
     buf_free(&s->pinpoint);
+    buf_free(&s->between[0]);
+    buf_free(&s->between[1]);
     free(s);
 }
 
@@ -165,9 +194,13 @@ static void inherit(group_values *values, const group_values *from, cg_str each)
             push_value(values, from->at[i].name, from->at[i].text);
 }
 
-static bool render(const scanner *s, uint32_t family_index, const template *t, const group_values *values, buf *out) {
+static bool render(scanner *s, uint32_t family_index, const template *t, const group_values *values, buf *out) {
     template_values all = {
-        .at = values->at, .len = values->len, .names = s->plan->families->list.at[family_index]->names};
+        .at = values->at,
+        .len = values->len,
+        .names = s->plan->families->list.at[family_index]->names,
+        .scratch = s->between,
+    };
     out->len = 0;
     return template_render(t, &all, out);
 }
@@ -180,22 +213,17 @@ static bool is_address(cg_str id) {
 
 /* Puts in s->id what the address in it carries; the family whose link it is, or 'family_index'. */
 static uint32_t follow_address(scanner *s, uint32_t family_index) {
+    const scan_plan *plan = s->plan;
     cg_str address = arena_copy(&s->memory, buf_str(&s->id));
     size_t scheme = str_starts(address, STR("https://")) ? 8 : 7;
     cg_str rest = str_part(address, scheme, address.len);
-    const cg_families *families = s->plan->families;
-    for (uint32_t f = 0; f < families->list.len; f++) {
-        const family *one = families->list.at[f];
-        for (uint32_t i = 0; i < one->links.len; i++) {
-            const link_pattern *link = &one->links.at[i];
-            group_values values;
-            if (regex_match(link->code, s->matcher, rest, 0, SIZE_MAX) != REGEX_FOUND)
-                continue;
-            take_values(s, link->code, rest, &values);
-            if (render(s, f, &link->id, &values, &s->id))
-                return f;
-        }
-    }
+    if (!plan->any_link || regex_match(plan->any_link, s->matcher, rest, 0, SIZE_MAX) != REGEX_FOUND)
+        return family_index;
+    const plan_link *found = &plan->links.at[regex_mark(s->matcher)];
+    group_values values;
+    take_values(s, plan->any_link, rest, &values);
+    if (render(s, found->family, &found->link->id, &values, &s->id))
+        return found->family;
     s->id.len = 0;
     buf_add(&s->id, address);
     return family_index;

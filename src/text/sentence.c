@@ -74,17 +74,22 @@ static sentence_mark mark_at(cg_str body, size_t at) {
     }
 }
 
+/* Whether the character can be a mark at all: nearly none can, so this is asked first. */
+static bool may_mark(char c) {
+    return c == '.' || c == '\n' || c == '?' || c == '!' || c == '\f';
+}
+
 cg_str text_sentence(const text *t, size_t start, size_t end) {
     cg_str body = t->body;
     size_t low = start > REACH ? start - REACH : 0, high = body.len - end > REACH ? end + REACH : body.len;
     size_t first = start, last = end;
-    while (first > low && mark_at(body, first - 1) == NOTHING)
+    while (first > low && !(may_mark(body.ptr[first - 1]) && mark_at(body, first - 1) != NOTHING))
         first--;
     if (first == low && low > 0) /* cut off: at a blank */
         while (first < start && !ascii_is_space(body.ptr[first]))
             first++;
     sentence_mark mark = NOTHING;
-    while (last < high && (mark = mark_at(body, last)) == NOTHING)
+    while (last < high && !(may_mark(body.ptr[last]) && (mark = mark_at(body, last)) != NOTHING))
         last++;
     if (mark == END)
         last++;

@@ -20,7 +20,8 @@ static void renders(const char *source, const char *expected) {
     template t = {0};
     cg_error error;
     buf out = {0};
-    template_values all = {.at = values, .len = 4};
+    buf scratch[2] = {0};
+    template_values all = {.at = values, .len = 4, .scratch = scratch};
     if (!template_parse(&t, str_of(source), &error))
         fail_msg("%s: %s", source, error.message);
     bool fine = template_render(&t, &all, &out);
@@ -29,6 +30,8 @@ static void renders(const char *source, const char *expected) {
     else if (!fine || !str_equal(buf_str(&out), str_of(expected)))
         fail_msg("'%s' gives '%.*s', not '%s'", source, STR_ARG(buf_str(&out)), expected);
     buf_free(&out);
+    buf_free(&scratch[0]);
+    buf_free(&scratch[1]);
     template_free(&t);
 }
 
