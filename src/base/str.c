@@ -93,25 +93,30 @@ void buf_format(buf *b, const char *format, ...) {
     va_end(again);
 }
 
-/* The size of the white space character at 'at', or 0. */
-static size_t space_at(cg_str text, size_t at) {
+/* The size of the character at 'at', and whether it is white space. */
+static size_t character_at(cg_str text, size_t at, bool *space) {
     size_t size = 1;
     if ((unsigned char)text.ptr[at] < 0x80)
-        return ascii_is_space(text.ptr[at]);
-    return utf8_is_blank(utf8_decode(text, at, &size)) ? size : 0;
+        *space = ascii_is_space(text.ptr[at]);
+    else
+        *space = utf8_is_blank(utf8_decode(text, at, &size));
+    return size;
 }
 
 void buf_add_folded(buf *b, cg_str text) {
     char *to = buf_reserve(b, text.len + 1), *start = to; /* folding never makes it longer */
     for (size_t i = 0; i < text.len;) {
-        size_t word = i, space = 0;
-        while (i < text.len && ((unsigned char)(text.ptr[i] - '!') < 0x5E || (space = space_at(text, i)) == 0))
-            i++; /* '!' to '~' are the visible characters of ASCII */
+        size_t word = i, size = 0;
+        for (bool space = false; i < text.len; i += size) {
+            size = (unsigned char)(text.ptr[i] - '!') < 0x5E ? 1 : character_at(text, i, &space); /* '!' to '~' are visible */
+            if (space)
+                break;
+        }
         if (i > word && to > start)
             *to++ = ' ';
         memcpy(to, text.ptr + word, i - word);
         to += i - word;
-        i += space;
+        i += i < text.len ? size : 0;
     }
     b->len += (size_t)(to - start);
 }
