@@ -22,7 +22,7 @@ static void white_space_is_folded(void **state) {
     (void)state;
     folds("  een\n\t twee  ", "een twee");
     folds("een\u00A0\u2009twee", "een twee");
-    folds("\u2022\u0082 x \u00E9\u00A0\u00E9", "\u2022\u0082 x é é");
+    folds("\u2022 x \u00E9\u00A0\u00E9", "• x é é");
     folds("\u0182 \u0182  \u0182", "\u0182 \u0182 \u0182");
     folds("", "");
     folds(" \n ", "");
