@@ -254,8 +254,8 @@ static bool load_anchor(loader *l, void *object, yaml_node_t *item) {
     if (!text_of(l, item, &text))
         return false;
     if (!str_equal(text, STR("names"))) {
-        *VEC_PUSH(&p->anchors) = text;
-        return true;
+        cg_error why;
+        return anchor_expand(text, &l->family->memory, &p->anchors, &why) || fail_at(l, line_of(item), "%s", why.message);
     }
     if (!l->family->names)
         return fail_at(l, line_of(item), "the family has no table of names");

@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/vec.h"
+#include "family/anchor.h"
 #include "family/regex.h"
 #include "family/template.h"
 
@@ -19,7 +20,7 @@ typedef struct pattern {
     uint32_t line; /* in the family file */
     regex *code;
     regex *next;         /* the continuation, or NULL */
-    VEC(cg_str) anchors; /* Vectorscan expressions */
+    anchor_strings anchors;
     bool by_name;        /* the family's names are anchors, too */
     uint32_t before;     /* bytes that a match may begin before its anchor */
     cg_str each;         /* the group that is a list, or empty */

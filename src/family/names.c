@@ -191,44 +191,81 @@ static bool is_plain(char c) {
     return ascii_is_letter(c) || ascii_is_digit(c);
 }
 
-/* How much a word of a name tells: the letters, but next to nothing for words that stand in every document. */
+/* How much a word tells: its letters, but little for words that stand on every page. */
 static size_t weight(cg_str word) {
-    static const cg_str common[] = {
-        {"verordening", 11}, {"richtlijn", 9}, {"besluit", 7}, {"regeling", 8}, {"algemene", 8},
-        {"europese", 8},     {"european", 8},  {"directive", 9}, {"regulation", 10}, {"persoonsgegevens", 16},
+    static const char *const common[] = {
+        "aanwijzingen",  "activiteiten", "administratieve", "algemene",     "arbeid",        "arbeidsvoorwaarden",
+        "behandeling",   "bescherming",  "besluit",         "digital",      "digitale",      "directive",
+        "documenten",    "economische",  "europese",        "european",     "financieel",    "financiering",
+        "gegevens",      "gezondheid",   "internationale",  "justitiële",   "kwaliteit",     "nationale",
+        "onderneming",   "onderwijs",    "onderzoekers",    "overheid",     "persoonsgegevens", "protection",
+        "regeling",      "regulation",   "richtlijn",       "services",     "strategische",  "verkeer",
+        "verordening",   "waardering",   "werknemers",      "zekerheid",
     };
     for (size_t i = 0; i < sizeof common / sizeof *common; i++)
-        if (str_equal_caseless(word, common[i]))
+        if (str_equal_caseless(word, str_of(common[i])))
             return 3;
     return word.len;
 }
 
+/* The plain letters and digits at the start of 'text'. */
+static cg_str plain_start(cg_str text) {
+    size_t end = 0;
+    while (end < text.len && is_plain(text.ptr[end]))
+        end++;
+    return str_part(text, 0, end);
+}
+
+/* The plain word of the name that tells most. Hyphens and letters beyond ASCII can be written in several ways, so they
+ * bound words here. */
 static cg_str best_word(cg_str name) {
     cg_str best = {name.ptr, 0};
-    for (size_t start = 0; start < name.len;) {
-        const char *blank = memchr(name.ptr + start, ' ', name.len - start);
-        size_t end = blank ? (size_t)(blank - name.ptr) : name.len;
-        cg_str word = str_part(name, start, end);
+    for (size_t start = 0; start < name.len; start++) {
+        cg_str word = plain_start(str_part(name, start, name.len));
         if (weight(word) > weight(best))
             best = word;
-        start = end + 1;
+        start += word.len;
     }
     return best;
 }
 
-/* The longest run of plain letters and digits in the word of the name that tells most. Hyphens and letters beyond ASCII
- * can be written in several ways, so they are no part of an anchor. */
-static void add_anchor(name_table *table, cg_str name) {
-    cg_str word = best_word(name), best = {word.ptr, 0};
-    for (size_t start = 0; start < word.len;) {
-        size_t end = start;
-        while (end < word.len && is_plain(word.ptr[end]))
-            end++;
-        if (end - start > best.len)
-            best = str_part(word, start, end);
-        start = end + 1;
+static void push_anchor(name_table *table, cg_str name, cg_str bytes, size_t offset, bool exact) {
+    *VEC_PUSH(&table->anchors) = (name_anchor){
+        .string = {.bytes = arena_copy(&table->memory, bytes), .exact = exact},
+        .name = name,
+        .offset = (uint32_t)offset,
+    };
+}
+
+/* A rare word is anchor enough; else the word and the one behind or before it, with what usually stands between words. */
+static void add_anchors(name_table *table, cg_str name) {
+    static const char *const between[] = {" ", "\n", " \n", "\r\n", " \r\n", "  "};
+    enum { RARE = 9 };
+    cg_str word = best_word(name);
+    size_t offset = (size_t)(word.ptr - name.ptr), end = offset + word.len;
+    cg_str first = word, second = {NULL, 0};
+    if (end < name.len && name.ptr[end] == ' ') {
+        second = plain_start(str_part(name, end + 1, name.len));
+    } else if (offset > 1 && name.ptr[offset - 1] == ' ') {
+        size_t start = offset - 1;
+        while (start > 0 && is_plain(name.ptr[start - 1]))
+            start--;
+        first = str_part(name, start, offset - 1);
+        second = word;
     }
-    *VEC_PUSH(&table->anchors) = (name_anchor){.word = best, .name = name, .offset = (uint32_t)(best.ptr - name.ptr)};
+    bool abbreviation = word.len < 2 || !ascii_is_lower(word.ptr[word.len - 1]) || word.len < 5;
+    if (weight(word) >= RARE || !second.len || !first.len) {
+        push_anchor(table, name, word, offset, abbreviation && word.len == name.len);
+        return;
+    }
+    for (size_t i = 0; i < sizeof between / sizeof *between; i++) {
+        buf pair = {0};
+        buf_add(&pair, first);
+        buf_add(&pair, str_of(between[i]));
+        buf_add(&pair, second);
+        push_anchor(table, name, buf_str(&pair), (size_t)(first.ptr - name.ptr), false);
+        buf_free(&pair);
+    }
 }
 
 /* The bytes of the dash at 'at', or 0. */
@@ -299,7 +336,7 @@ static void build(name_table *table, const csv_state *s) {
         *(abbreviation ? VEC_PUSH(&abbreviations) : VEC_PUSH(&names)) = row->name;
         if (abbreviation)
             continue;
-        add_anchor(table, row->name);
+        add_anchors(table, row->name);
         size_t last = last_part(row->name);
         if (last) {
             buf stem = {0};

@@ -9,12 +9,13 @@
 
 #include "base/intern.h"
 #include "base/str.h"
+#include "family/anchor.h"
 
-/* A word of a name, by which it can be found: plain ASCII, of either case. */
+/* A part of a name by which it can be found. */
 typedef struct name_anchor {
-    cg_str word;
+    anchor_string string;
     cg_str name;
-    uint32_t offset; /* of the word in the name */
+    uint32_t offset; /* of the part in the name */
 } name_anchor;
 
 typedef struct name_table {
@@ -22,7 +23,7 @@ typedef struct name_table {
     intern keys;      /* names as they are compared */
     VEC(cg_str) ids;  /* by key: "id", a set "id id", or candidates "id|id" */
     cg_str groups;    /* the definitions of NAME, ABBREVIATION and STEM */
-    VEC(name_anchor) anchors; /* one for each name that is a citation wherever it stands */
+    VEC(name_anchor) anchors; /* of each name that is a citation wherever it stands */
 } name_table;
 
 /* Reads the CSV in 'bytes'; 'file' names it in messages. NULL: 'error' names file and line. */
@@ -31,7 +32,7 @@ name_table *names_new(cg_str bytes, const char *file, cg_error *error);
 /* Adds the id of 'name' to 'out'. False, and nothing added, where the table (or NULL) has no such name. */
 bool names_find(const name_table *table, cg_str name, buf *out);
 
-/* Whether the name stands in 'body' where its anchor word was found at 'at': then 'start' is where it begins. The pattern
+/* Whether the name stands in 'body' where its anchor was found at 'at': then 'start' is where it begins. The pattern
  * decides what may stand around it. */
 bool names_stand(const name_anchor *anchor, cg_str body, size_t at, size_t *start);
 

@@ -5,18 +5,12 @@
 
 #include <hs/hs.h>
 
-/* An expression matches few bytes; one without an upper bound may have begun this far before its end. */
-enum { WIDEST = 200 };
-
-typedef struct anchor {
-    uint32_t shortest, longest; /* bytes */
-    VEC(uint32_t) targets;
-} anchor;
+typedef VEC(uint32_t) target_list;
 
 struct anchors {
     arena memory;
-    intern expressions;
-    VEC(anchor) list; /* by expression */
+    intern strings; /* the first byte tells whether the case counts */
+    VEC(target_list) targets; /* by string */
     hs_database_t *database;
 };
 
@@ -24,72 +18,68 @@ struct anchors_scratch {
     hs_scratch_t *scratch;
 };
 
-enum { FLAGS = HS_FLAG_CASELESS };
-
 anchors *anchors_new(void) {
     anchors *a = mem_alloc(sizeof *a);
     *a = (anchors){0};
-    a->expressions.memory = &a->memory;
+    a->strings.memory = &a->memory;
     return a;
 }
 
-void anchors_add(anchors *a, cg_str expression, uint32_t target) {
-    buf terminated = {0}; /* Vectorscan wants a NUL */
-    buf_add(&terminated, expression);
-    buf_char(&terminated, '\0');
-    uint32_t index = intern_add(&a->expressions, buf_str(&terminated));
-    buf_free(&terminated);
-    if (index == a->list.len)
-        *VEC_PUSH(&a->list) = (anchor){0};
-    *VEC_PUSH(&a->list.at[index].targets) = target;
+static cg_str bytes_of(const anchors *a, uint32_t index) {
+    cg_str key = a->strings.texts.at[index];
+    return str_part(key, 1, key.len);
 }
 
-/* How many bytes a match of the expression can have. */
-static bool measure(const char *expression, anchor *a, cg_error *error) {
-    hs_expr_info_t *info = NULL;
-    hs_compile_error_t *why = NULL;
-    if (hs_expression_info(expression, FLAGS, &info, &why) != HS_SUCCESS) {
-        error_set(error, "anchor '%s': %s", expression, why->message);
-        hs_free_compile_error(why);
-        return false;
-    }
-    a->shortest = info->min_width;
-    a->longest = info->max_width < WIDEST ? info->max_width : WIDEST;
-    free(info);
-    return a->shortest > 0 || error_set(error, "anchor '%s' matches the empty string", expression);
+static bool is_exact(const anchors *a, uint32_t index) {
+    return a->strings.texts.at[index].ptr[0] == 'e';
+}
+
+void anchors_add(anchors *a, anchor_string string, uint32_t target) {
+    buf key = {0};
+    buf_char(&key, string.exact ? 'e' : 'a');
+    for (size_t i = 0; i < string.bytes.len; i++)
+        buf_char(&key, string.exact ? string.bytes.ptr[i] : ascii_lower(string.bytes.ptr[i]));
+    uint32_t index = intern_add(&a->strings, buf_str(&key));
+    buf_free(&key);
+    if (index == a->targets.len)
+        *VEC_PUSH(&a->targets) = (target_list){0};
+    *VEC_PUSH(&a->targets.at[index]) = target;
 }
 
 bool anchors_compile(anchors *a, cg_error *error) {
-    uint32_t count = a->list.len;
+    uint32_t count = a->targets.len;
     if (count == 0)
         return true;
-    const char **expressions = mem_alloc(count * sizeof *expressions);
+    const char **strings = mem_alloc(count * sizeof *strings);
     unsigned *flags = mem_alloc(count * sizeof *flags), *ids = mem_alloc(count * sizeof *ids);
-    bool fine = true;
-    for (uint32_t i = 0; i < count && fine; i++) {
-        expressions[i] = a->expressions.texts.at[i].ptr;
-        flags[i] = FLAGS;
+    size_t *lengths = mem_alloc(count * sizeof *lengths);
+    for (uint32_t i = 0; i < count; i++) {
+        strings[i] = bytes_of(a, i).ptr;
+        lengths[i] = bytes_of(a, i).len;
+        flags[i] = is_exact(a, i) ? 0 : HS_FLAG_CASELESS;
         ids[i] = i;
-        fine = measure(expressions[i], &a->list.at[i], error);
     }
     hs_compile_error_t *why = NULL;
-    if (fine && hs_compile_multi(expressions, flags, ids, count, HS_MODE_BLOCK, NULL, &a->database, &why) != HS_SUCCESS) {
-        fine = error_set(error, "anchor '%s': %s", why->expression >= 0 ? expressions[why->expression] : "", why->message);
+    bool fine = hs_compile_lit_multi(strings, flags, ids, lengths, count, HS_MODE_BLOCK, NULL, &a->database, &why) ==
+                HS_SUCCESS;
+    if (!fine) {
+        error_set(error, "the anchors do not compile: %s", why->message);
         hs_free_compile_error(why);
     }
-    free(expressions);
+    free(strings);
     free(flags);
     free(ids);
+    free(lengths);
     return fine;
 }
 
 void anchors_free(anchors *a) {
     if (!a)
         return;
-    for (uint32_t i = 0; i < a->list.len; i++)
-        VEC_FREE(&a->list.at[i].targets);
-    VEC_FREE(&a->list);
-    intern_free(&a->expressions);
+    for (uint32_t i = 0; i < a->targets.len; i++)
+        VEC_FREE(&a->targets.at[i]);
+    VEC_FREE(&a->targets);
+    intern_free(&a->strings);
     arena_free(&a->memory);
     hs_free_database(a->database);
     free(a);
@@ -121,14 +111,10 @@ static int on_match(unsigned id, unsigned long long from, unsigned long long to,
     (void)from;
     (void)flags;
     const collector *c = context;
-    const anchor *a = &c->anchors->list.at[id];
-    uint32_t end = (uint32_t)to;
-    for (uint32_t i = 0; i < a->targets.len; i++)
-        *VEC_PUSH(c->hits) = (anchor_hit){
-            .target = a->targets.at[i],
-            .earliest = end > a->longest ? end - a->longest : 0,
-            .latest = end - a->shortest,
-        };
+    const target_list *targets = &c->anchors->targets.at[id];
+    uint32_t start = (uint32_t)(to - c->anchors->strings.texts.at[id].len + 1);
+    for (uint32_t i = 0; i < targets->len; i++)
+        *VEC_PUSH(c->hits) = (anchor_hit){.target = targets->at[i], .start = start};
     return 0;
 }
 

@@ -6,27 +6,25 @@
 #ifndef SCAN_ANCHORS_H
 #define SCAN_ANCHORS_H
 
-#include "base/error.h"
-#include "base/str.h"
-#include "base/vec.h"
+#include "family/anchor.h"
 
 typedef struct anchors anchors;
 typedef struct anchors_scratch anchors_scratch;
 
-/* An anchor that began between 'earliest' and 'latest': where its expression has one length, these are one. */
+/* An anchor found: where it begins. */
 typedef struct anchor_hit {
     uint32_t target; /* as given to anchors_add */
-    uint32_t earliest, latest;
+    uint32_t start;
 } anchor_hit;
 
 typedef VEC(anchor_hit) anchor_hits;
 
 anchors *anchors_new(void);
 
-/* Adds an expression that leads to 'target'. The same expression may lead to several. */
-void anchors_add(anchors *a, cg_str expression, uint32_t target);
+/* Adds a string that leads to 'target'. The same string may lead to several. */
+void anchors_add(anchors *a, anchor_string string, uint32_t target);
 
-/* Compiles; false with the expression at fault in 'error'. */
+/* Compiles what was added; false with the reason in 'error'. */
 bool anchors_compile(anchors *a, cg_error *error);
 
 void anchors_free(anchors *a);

@@ -69,8 +69,8 @@ struct scanner {
 
 /* ---------------------------------------------------------------- plan */
 
-static void add_target(scan_plan *plan, cg_str expression, const name_anchor *name) {
-    anchors_add(plan->anchors, expression, plan->targets.len);
+static void add_target(scan_plan *plan, anchor_string string, const name_anchor *name) {
+    anchors_add(plan->anchors, string, plan->targets.len);
     *VEC_PUSH(&plan->targets) = (plan_target){.rank = plan->patterns.len, .name = name};
 }
 
@@ -78,7 +78,7 @@ static void add_anchors(scan_plan *plan, const family *f, const pattern *p) {
     for (uint32_t i = 0; i < p->anchors.len; i++)
         add_target(plan, p->anchors.at[i], NULL);
     for (uint32_t i = 0; p->by_name && i < f->names->anchors.len; i++)
-        add_target(plan, f->names->anchors.at[i].word, &f->names->anchors.at[i]);
+        add_target(plan, f->names->anchors.at[i].string, &f->names->anchors.at[i]);
 }
 
 /* Joins the links of all families: "link(*MARK:0)|link(*MARK:1)|...". */
@@ -105,7 +105,7 @@ scan_plan *scan_plan_new(const cg_families *families, bool anchored, cg_error *e
         const family *one = families->list.at[f];
         for (uint32_t i = 0; i < one->patterns.len; i++) {
             const pattern *p = &one->patterns.at[i];
-            if (anchored)
+            if (anchored && !p->heading)
                 add_anchors(plan, one, p);
             *VEC_PUSH(&plan->patterns) = (plan_pattern){.pattern = p, .family = f};
         }
@@ -359,18 +359,15 @@ static size_t search(scanner *s, uint32_t rank, cg_str body, size_t from, size_t
 static void search_at(scanner *s, cg_str body, const anchor_hit *hit) {
     const plan_target *target = &s->plan->targets.at[hit->target];
     const pattern *p = s->plan->patterns.at[target->rank].pattern;
-    size_t earliest = hit->earliest, latest = hit->latest;
-    if (target->name) {
-        if (!names_stand(target->name, body, latest, &earliest))
-            return;
-        latest = earliest;
-    }
-    size_t from = earliest > p->before ? utf8_align(body, earliest - p->before) : 0;
+    size_t start = hit->start;
+    if (target->name && !names_stand(target->name, body, hit->start, &start))
+        return;
+    size_t from = start > p->before ? utf8_align(body, start - p->before) : 0;
     if (from < s->searched.at[target->rank])
         from = s->searched.at[target->rank];
-    if (from > latest || p->heading)
+    if (from > start)
         return;
-    size_t reached = search(s, target->rank, body, from, latest, latest);
+    size_t reached = search(s, target->rank, body, from, start, start);
     if (reached > from)
         s->searched.at[target->rank] = (uint32_t)reached;
 }
