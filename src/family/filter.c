@@ -264,7 +264,7 @@ static const filter filters[] = {
     {.name = "digits", .summary = "digits only: 22 112 is 22112", .apply = filter_digits},
     {.name = "house", .summary = "chamber in a key: II, TK and Tweede Kamer are tk", .apply = filter_house},
     {.name = "lower", .summary = "lower case", .apply = filter_lower},
-    {.name = "named", .summary = "what the family's table of names says", .apply = NULL},
+    {.name = "named", .summary = "id of a name in the family's table: Awb is BWBR0005537", .look_up = names_find},
     {.name = "pad3", .summary = "at least three digits: 4 is 004", .apply = filter_pad3},
     {.name = "pad4", .summary = "at least four digits: 651 is 0651", .apply = filter_pad4},
     {.name = "plain", .summary = "no leading zeros: 0496 is 496", .apply = filter_plain},
@@ -272,6 +272,7 @@ static const filter filters[] = {
     {.name = "session", .summary = "session as cited: 2025-2026 is 2025/26", .apply = filter_session},
     {.name = "session8", .summary = "session in a key: 2025/26 is 20252026", .apply = filter_session8},
     {.name = "squeeze", .summary = "no blanks", .apply = filter_squeeze},
+    {.name = "title", .summary = "name of an id in the family's table", .look_up = names_title},
     {.name = "upper", .summary = "upper case", .apply = filter_upper},
     {.name = "year", .summary = "four digits: 97 is 1997, 24 is 2024", .apply = filter_year},
 };

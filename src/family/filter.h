@@ -6,14 +6,15 @@
 #ifndef FAMILY_FILTER_H
 #define FAMILY_FILTER_H
 
-#include "base/str.h"
+#include "family/names.h"
 
 typedef struct filter {
     const char *name;
     const char *summary; /* one line, with an example */
-    /* Adds the result to 'out'. False: 'in' has no such value, 'out' is as it was, and the group counts as unset.
-     * NULL: the answer depends on the family (its table of names), and the loader gives it. */
+    /* Adds the result to 'out'. False: 'in' has no such value, 'out' is as it was, and the group counts as unset. */
     bool (*apply)(cg_str in, buf *out);
+    /* Instead: the same, for what the family's table of names (or NULL) says about 'in'. */
+    bool (*look_up)(const name_table *names, cg_str in, buf *out);
 } filter;
 
 /* The filter called 'name', or NULL. */

@@ -91,6 +91,18 @@ static void add_name(name_table *table, cg_str name, cg_str id, bool abbreviatio
     }
 }
 
+static void add_title(name_table *table, const name_row *row) {
+    if (intern_add(&table->works, row->id) == table->titles.len)
+        *VEC_PUSH(&table->titles) = row->name;
+}
+
+bool names_title(const name_table *table, cg_str id, buf *out) {
+    uint32_t index = table ? intern_find(&table->works, id) : CG_NONE;
+    if (index != CG_NONE)
+        buf_add(out, table->titles.at[index]);
+    return index != CG_NONE;
+}
+
 bool names_find(const name_table *table, cg_str name, buf *out) {
     size_t start = out->len;
     for (int abbreviation = 1; table && abbreviation >= 0; abbreviation--) {
@@ -336,6 +348,7 @@ static void build(name_table *table, const csv_state *s) {
         *(abbreviation ? VEC_PUSH(&abbreviations) : VEC_PUSH(&names)) = row->name;
         if (abbreviation)
             continue;
+        add_title(table, row);
         add_anchors(table, row->name);
         size_t last = last_part(row->name);
         if (last) {
@@ -376,6 +389,8 @@ void names_free(name_table *table) {
     if (!table)
         return;
     intern_free(&table->keys);
+    intern_free(&table->works);
+    VEC_FREE(&table->titles);
     VEC_FREE(&table->ids);
     VEC_FREE(&table->anchors);
     arena_free(&table->memory);

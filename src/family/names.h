@@ -22,6 +22,8 @@ typedef struct name_table {
     arena memory;
     intern keys;      /* names as they are compared */
     VEC(cg_str) ids;  /* by key: "id", a set "id id", or candidates "id|id" */
+    intern works;     /* ids */
+    VEC(cg_str) titles; /* by work: its first name in the table that is no abbreviation */
     cg_str groups;    /* the definitions of NAME, ABBREVIATION and STEM */
     VEC(name_anchor) anchors; /* of each name that is a citation wherever it stands */
 } name_table;
@@ -31,6 +33,9 @@ name_table *names_new(cg_str bytes, const char *file, cg_error *error);
 
 /* Adds the id of 'name' to 'out'. False, and nothing added, where the table (or NULL) has no such name. */
 bool names_find(const name_table *table, cg_str name, buf *out);
+
+/* Adds the name of the work 'id' to 'out'. False, and nothing added, where the table (or NULL) does not name it. */
+bool names_title(const name_table *table, cg_str id, buf *out);
 
 /* Whether the name stands in 'body' where its anchor was found at 'at': then 'start' is where it begins. The pattern
  * decides what may stand around it. */

@@ -86,7 +86,7 @@ static bool render_group(const template_piece *piece, const template_values *val
         const filter *f = piece->filters[i];
         buf *to = &values->scratch[i % 2];
         to->len = 0;
-        if (!(f->apply ? f->apply(text, to) : names_find(values->names, text, to)))
+        if (!(f->apply ? f->apply(text, to) : f->look_up(values->names, text, to)))
             return false;
         text = buf_str(to);
     }

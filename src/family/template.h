@@ -34,7 +34,7 @@ typedef struct template_value {
 typedef struct template_values {
     const template_value *at;
     uint32_t len;
-    const name_table *names; /* answers the filter `named`; may be NULL */
+    const name_table *names; /* for the filters `named` and `title`; may be NULL */
     buf *scratch;            /* two buffers for the texts between filters, which keep their memory */
 } template_values;
 

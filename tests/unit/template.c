@@ -85,6 +85,11 @@ static void names_are_looked_up(void **state) {
                                   "names.csv", &error);
     assert_non_null(table);
     finds(table, "wet  Open\noverheid", "BWBR1");
+    buf title = {0};
+    assert_true(names_title(table, STR("BWBR1"), &title));
+    assert_true(str_equal(buf_str(&title), STR("Wet open overheid")));
+    assert_false(names_title(table, STR("BWBR2"), &title)); /* an abbreviation is no title */
+    buf_free(&title);
     finds(table, "Woo", "BWBR1");
     finds(table, "WOO", NULL);
     finds(table, "PW", "BWBR2|BWBR3");
