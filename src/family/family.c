@@ -253,13 +253,14 @@ static bool load_anchor(loader *l, void *object, yaml_node_t *item) {
     cg_str text;
     if (!text_of(l, item, &text))
         return false;
-    if (!str_equal(text, STR("names"))) {
+    bool names = str_equal(text, STR("names")), stems = str_equal(text, STR("stems"));
+    if (!names && !stems) {
         cg_error why;
         return anchor_expand(text, &l->family->memory, &p->anchors, &why) || fail_at(l, line_of(item), "%s", why.message);
     }
     if (!l->family->names)
         return fail_at(l, line_of(item), "the family has no table of names");
-    p->by_name = true;
+    p->names = names ? &l->family->names->anchors : &l->family->names->stem_anchors;
     return true;
 }
 
@@ -311,7 +312,7 @@ static bool load_pattern(loader *l, void *object, yaml_node_t *node) {
         return false;
     if (!p->code)
         return fail_at(l, p->line, "the pattern is missing");
-    if (p->anchors.len == 0 && !p->by_name && !p->heading)
+    if (p->anchors.len == 0 && !p->names)
         return fail_at(l, p->line, "the pattern has no anchors");
     if (p->each.len && !has_group(p->code, p->each))
         return fail_at(l, p->line, "there is no group '%.*s'", STR_ARG(p->each));

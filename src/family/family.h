@@ -21,10 +21,10 @@ typedef struct pattern {
     regex *code;
     regex *next;         /* the continuation, or NULL */
     anchor_strings anchors;
-    bool by_name;        /* the family's names are anchors, too */
+    const name_anchors *names; /* of the family's table, which are anchors, too; or NULL */
     uint32_t before;     /* bytes that a match may begin before its anchor */
     cg_str each;         /* the group that is a list, or empty */
-    bool heading;        /* only in the first lines, where it names the document itself */
+    bool heading;              /* only in the first lines, where it names the document itself */
     template id, pinpoint;
 } pattern;
 

@@ -241,8 +241,8 @@ static cg_str best_word(cg_str name) {
     return best;
 }
 
-static void push_anchor(name_table *table, cg_str name, cg_str bytes, size_t offset, bool exact) {
-    *VEC_PUSH(&table->anchors) = (name_anchor){
+static void push_anchor(name_table *table, name_anchors *to, cg_str name, cg_str bytes, size_t offset, bool exact) {
+    *VEC_PUSH(to) = (name_anchor){
         .string = {.bytes = arena_copy(&table->memory, bytes), .exact = exact},
         .name = name,
         .offset = (uint32_t)offset,
@@ -267,7 +267,7 @@ static void add_anchors(name_table *table, cg_str name) {
     }
     bool abbreviation = word.len < 2 || !ascii_is_lower(word.ptr[word.len - 1]) || word.len < 5;
     if (weight(word) >= RARE || !second.len || !first.len) {
-        push_anchor(table, name, word, offset, abbreviation && word.len == name.len);
+        push_anchor(table, &table->anchors, name, word, offset, abbreviation && word.len == name.len);
         return;
     }
     for (size_t i = 0; i < sizeof between / sizeof *between; i++) {
@@ -275,7 +275,7 @@ static void add_anchors(name_table *table, cg_str name) {
         buf_add(&pair, first);
         buf_add(&pair, str_of(between[i]));
         buf_add(&pair, second);
-        push_anchor(table, name, buf_str(&pair), (size_t)(first.ptr - name.ptr), false);
+        push_anchor(table, &table->anchors, name, buf_str(&pair), (size_t)(first.ptr - name.ptr), false);
         buf_free(&pair);
     }
 }
@@ -358,6 +358,7 @@ static void build(name_table *table, const csv_state *s) {
             buf_free(&stem);
             add_name(table, kept, row->id, false);
             *VEC_PUSH(&stems) = kept;
+            push_anchor(table, &table->stem_anchors, kept, kept, 0, false);
         }
     }
     add_group(&groups, "NAME", &names, true);
@@ -393,6 +394,7 @@ void names_free(name_table *table) {
     VEC_FREE(&table->titles);
     VEC_FREE(&table->ids);
     VEC_FREE(&table->anchors);
+    VEC_FREE(&table->stem_anchors);
     arena_free(&table->memory);
     free(table);
 }

@@ -18,6 +18,8 @@ typedef struct name_anchor {
     uint32_t offset; /* of the part in the name */
 } name_anchor;
 
+typedef VEC(name_anchor) name_anchors;
+
 typedef struct name_table {
     arena memory;
     intern keys;      /* names as they are compared */
@@ -25,7 +27,8 @@ typedef struct name_table {
     intern works;     /* ids */
     VEC(cg_str) titles; /* by work: its first name in the table that is no abbreviation */
     cg_str groups;    /* the definitions of NAME, ABBREVIATION and STEM */
-    VEC(name_anchor) anchors; /* of each name that is a citation wherever it stands */
+    name_anchors anchors;     /* of each name that is a citation wherever it stands */
+    name_anchors stem_anchors;
 } name_table;
 
 /* Reads the CSV in 'bytes'; 'file' names it in messages. NULL: 'error' names file and line. */

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "family/regex.h"
 
+#include <pthread.h>
+#include <stdatomic.h>
+
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
@@ -9,6 +12,7 @@ enum { MATCH_LIMIT = 100000, STACK_START = 32 * 1024, STACK_MOST = 1024 * 1024, 
 
 struct regex {
     pcre2_code *code;
+    atomic_bool settled; /* whether there is machine code is known */
     bool has_machine_code;
     VEC(regex_group) groups;
 };
@@ -60,8 +64,7 @@ regex *regex_new(cg_str pattern, regex_kind kind, size_t *offset, cg_error *erro
         return NULL;
     }
     regex *r = mem_alloc(sizeof *r);
-    /* Where there is no JIT compiler, the interpreter does the same, slower. */
-    *r = (regex){.code = compiled, .has_machine_code = pcre2_jit_compile(compiled, PCRE2_JIT_COMPLETE) == 0};
+    *r = (regex){.code = compiled};
     read_groups(r);
     return r;
 }
@@ -114,7 +117,21 @@ void regex_matcher_free(regex_matcher *m) {
     free(m);
 }
 
-regex_result regex_match(const regex *r, regex_matcher *m, cg_str subject, size_t start, size_t limit) {
+/* Compiles to machine code before the first match, since most runs need few of the patterns. Where there is no JIT compiler,
+ * the interpreter does the same, slower. */
+static void settle(regex *r) {
+    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+    pthread_mutex_lock(&lock);
+    if (!atomic_load(&r->settled)) {
+        r->has_machine_code = pcre2_jit_compile(r->code, PCRE2_JIT_COMPLETE) == 0;
+        atomic_store(&r->settled, true);
+    }
+    pthread_mutex_unlock(&lock);
+}
+
+regex_result regex_match(regex *r, regex_matcher *m, cg_str subject, size_t start, size_t limit) {
+    if (!atomic_load_explicit(&r->settled, memory_order_acquire))
+        settle(r);
     pcre2_set_offset_limit(m->context, limit == SIZE_MAX ? PCRE2_UNSET : limit);
     PCRE2_SPTR bytes = (PCRE2_SPTR)subject.ptr;
     const uint32_t options = PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY;

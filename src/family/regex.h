@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * PCRE2 as this program uses it, and the only place that includes it: UTF and Unicode classes, only named groups capture,
- * compiled to machine code on first use. A regex is immutable and may be shared; a matcher belongs to one thread. Subjects
+ * compiled to machine code on first use. A regex may be shared by threads; a matcher belongs to one thread. Subjects
  * must be valid UTF-8, which is not checked again.
  */
 #ifndef FAMILY_REGEX_H
@@ -45,7 +45,7 @@ regex_matcher *regex_matcher_new(void);
 void regex_matcher_free(regex_matcher *m);
 
 /* Matches in 'subject' from 'start' on; a match must begin at 'limit' at the latest (SIZE_MAX: anywhere). */
-regex_result regex_match(const regex *r, regex_matcher *m, cg_str subject, size_t start, size_t limit);
+regex_result regex_match(regex *r, regex_matcher *m, cg_str subject, size_t start, size_t limit);
 
 /* The number behind "(*MARK:" that the last match went by; CG_NONE where it went by none. */
 uint32_t regex_mark(const regex_matcher *m);

@@ -57,6 +57,7 @@ struct scanner {
     regex_matcher *matcher;
     anchor_hits hits;
     VEC(uint32_t) searched; /* by pattern: how far the body has been searched */
+    bool heading_likely;    /* the last body has the anchor of a heading near its start */
     VEC(scan_match) matches;
     VEC(scan_citation) found;  /* of all matches */
     VEC(scan_citation) result; /* of those that won */
@@ -74,11 +75,11 @@ static void add_target(scan_plan *plan, anchor_string string, const name_anchor 
     *VEC_PUSH(&plan->targets) = (plan_target){.rank = plan->patterns.len, .name = name};
 }
 
-static void add_anchors(scan_plan *plan, const family *f, const pattern *p) {
+static void add_anchors(scan_plan *plan, const pattern *p) {
     for (uint32_t i = 0; i < p->anchors.len; i++)
         add_target(plan, p->anchors.at[i], NULL);
-    for (uint32_t i = 0; p->by_name && i < f->names->anchors.len; i++)
-        add_target(plan, f->names->anchors.at[i].string, &f->names->anchors.at[i]);
+    for (uint32_t i = 0; p->names && i < p->names->len; i++)
+        add_target(plan, p->names->at[i].string, &p->names->at[i]);
 }
 
 /* Joins the links of all families: "link(*MARK:0)|link(*MARK:1)|...". */
@@ -105,8 +106,8 @@ scan_plan *scan_plan_new(const cg_families *families, bool anchored, cg_error *e
         const family *one = families->list.at[f];
         for (uint32_t i = 0; i < one->patterns.len; i++) {
             const pattern *p = &one->patterns.at[i];
-            if (anchored && !p->heading)
-                add_anchors(plan, one, p);
+            if (anchored)
+                add_anchors(plan, p);
             *VEC_PUSH(&plan->patterns) = (plan_pattern){.pattern = p, .family = f};
         }
     }
@@ -295,7 +296,7 @@ static void add_match(scanner *s, uint32_t rank, group_values *values, cg_str bo
 /* ---------------------------------------------------------------- matching */
 
 /* Matches in a window of the body that ends some way behind 'limit', in a wider one if the match comes near its end. */
-static regex_result match_in_window(scanner *s, const regex *code, cg_str body, size_t from, size_t limit, size_t end) {
+static regex_result match_in_window(scanner *s, regex *code, cg_str body, size_t from, size_t limit, size_t end) {
     for (size_t window = WINDOW;; window *= WIDER) {
         size_t stop = body.len - end > window ? utf8_align(body, end + window) : body.len;
         regex_result result = regex_match(code, s->matcher, str_part(body, 0, stop), from, limit);
@@ -360,6 +361,10 @@ static void search_at(scanner *s, cg_str body, const anchor_hit *hit) {
     const plan_target *target = &s->plan->targets.at[hit->target];
     const pattern *p = s->plan->patterns.at[target->rank].pattern;
     size_t start = hit->start;
+    if (p->heading) {
+        s->heading_likely = s->heading_likely || start < HEADING_SIZE;
+        return;
+    }
     if (target->name && !names_stand(target->name, body, hit->start, &start))
         return;
     size_t from = start > p->before ? utf8_align(body, start - p->before) : 0;
@@ -412,6 +417,7 @@ static void keep_best(scanner *s) {
 
 static void begin_run(scanner *s) {
     s->matches.len = s->found.len = s->result.len = s->gave_up.len = 0;
+    s->heading_likely = !s->plan->anchored;
     for (uint32_t i = 0; i < s->searched.len; i++)
         s->searched.at[i] = 0;
     arena_reset(&s->memory);
@@ -435,6 +441,8 @@ scan_result scanner_run(scanner *s, cg_str body) {
 /* ---------------------------------------------------------------- what a document is, and how a work is called */
 
 const scan_citation *scanner_heading(scanner *s, cg_str body) {
+    if (!s->heading_likely)
+        return NULL;
     cg_str head = str_part(body, 0, utf8_align(body, body.len < HEADING_SIZE ? body.len : HEADING_SIZE));
     begin_run(s);
     for (uint32_t rank = 0; rank < s->plan->patterns.len; rank++)

@@ -39,7 +39,7 @@ void scanner_free(scanner *s);
 /* Finds the citations of a body. */
 scan_result scanner_run(scanner *s, cg_str body);
 
-/* What a document that begins with 'body' says that it is itself: the first heading, or NULL. */
+/* What the document says that it is itself: its first heading, or NULL. 'body' is what scanner_run has just searched. */
 const scan_citation *scanner_heading(scanner *s, cg_str body);
 
 /* The known work that 'name' (of a file, without its ending) stands for, or NULL: one citation from end to end. */
