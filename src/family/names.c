@@ -189,7 +189,8 @@ static void add_group(buf *out, const char *group, name_list *names, bool either
 /* The length of the last part of a compound such as "beeldschermrichtlijn", or 0. */
 static size_t last_part(cg_str name) {
     static const cg_str parts[] = {
-        {"richtlijn", 9}, {"verordening", 11}, {"besluit", 7}, {"regeling", 8}, {"wet", 3}, {"wetboek", 7},
+        {"richtlijn", 9},    {"verordening", 11}, {"besluit", 7}, {"regeling", 8}, {"wet", 3}, {"wetboek", 7},
+        {"verordeningen", 13}, {"richtlijnen", 11},
     };
     if (memchr(name.ptr, ' ', name.len) || memchr(name.ptr, '-', name.len))
         return 0;
@@ -203,23 +204,6 @@ static bool is_plain(char c) {
     return ascii_is_letter(c) || ascii_is_digit(c);
 }
 
-/* How much a word tells: its letters, but little for words that stand on every page. */
-static size_t weight(cg_str word) {
-    static const char *const common[] = {
-        "aanwijzingen",  "activiteiten", "administratieve", "algemene",     "arbeid",        "arbeidsvoorwaarden",
-        "behandeling",   "bescherming",  "besluit",         "digital",      "digitale",      "directive",
-        "documenten",    "economische",  "europese",        "european",     "financieel",    "financiering",
-        "gegevens",      "gezondheid",   "internationale",  "justitiële",   "kwaliteit",     "nationale",
-        "onderneming",   "onderwijs",    "onderzoekers",    "overheid",     "persoonsgegevens", "protection",
-        "regeling",      "regulation",   "richtlijn",       "services",     "strategische",  "verkeer",
-        "verordening",   "waardering",   "werknemers",      "zekerheid",
-    };
-    for (size_t i = 0; i < sizeof common / sizeof *common; i++)
-        if (str_equal_caseless(word, str_of(common[i])))
-            return 3;
-    return word.len;
-}
-
 /* The plain letters and digits at the start of 'text'. */
 static cg_str plain_start(cg_str text) {
     size_t end = 0;
@@ -228,56 +212,80 @@ static cg_str plain_start(cg_str text) {
     return str_part(text, 0, end);
 }
 
-/* The plain word of the name that tells most. Hyphens and letters beyond ASCII can be written in several ways, so they
- * bound words here. */
-static cg_str best_word(cg_str name) {
-    cg_str best = {name.ptr, 0};
-    for (size_t start = 0; start < name.len; start++) {
-        cg_str word = plain_start(str_part(name, start, name.len));
-        if (weight(word) > weight(best))
-            best = word;
-        start += word.len;
-    }
-    return best;
+/* First words of names that stand on every page. */
+static bool is_common(cg_str word) {
+    static const char *const common[] = {"algemene", "data", "de", "digital", "europese", "european", "nationale"};
+    for (size_t i = 0; i < sizeof common / sizeof *common; i++)
+        if (str_equal_caseless(word, str_of(common[i])))
+            return true;
+    return false;
 }
 
-static void push_anchor(name_table *table, name_anchors *to, cg_str name, cg_str bytes, size_t offset, bool exact) {
+static void push_anchor(name_table *table, name_anchors *to, cg_str name, cg_str bytes, size_t offset) {
+    enum { SHORT = 5 }; /* acronyms are written just so: caseless, "Woo" would stand in "woord" */
     *VEC_PUSH(to) = (name_anchor){
-        .string = {.bytes = arena_copy(&table->memory, bytes), .exact = exact},
+        .string = {arena_copy(&table->memory, bytes), .exact = bytes.len <= SHORT && !memchr(bytes.ptr, ' ', bytes.len)},
         .name = name,
         .offset = (uint32_t)offset,
     };
 }
 
-/* A rare word is anchor enough; else the word and the one behind or before it, with what usually stands between words. */
-static void add_anchors(name_table *table, cg_str name) {
-    static const char *const between[] = {" ", "\n", " \n", "\r\n", " \r\n", "  "};
-    enum { RARE = 9 };
-    cg_str word = best_word(name);
-    size_t offset = (size_t)(word.ptr - name.ptr), end = offset + word.len;
-    cg_str first = word, second = {NULL, 0};
-    if (end < name.len && name.ptr[end] == ' ') {
-        second = plain_start(str_part(name, end + 1, name.len));
-    } else if (offset > 1 && name.ptr[offset - 1] == ' ') {
-        size_t start = offset - 1;
-        while (start > 0 && is_plain(name.ptr[start - 1]))
-            start--;
-        first = str_part(name, start, offset - 1);
-        second = word;
-    }
-    bool abbreviation = word.len < 2 || !ascii_is_lower(word.ptr[word.len - 1]) || word.len < 5;
-    if (weight(word) >= RARE || !second.len || !first.len) {
-        push_anchor(table, &table->anchors, name, word, offset, abbreviation && word.len == name.len);
-        return;
-    }
+/* Adds 'before' of the name, what may stand between it and the next word, and 'after'. */
+static void push_junction(name_table *table, cg_str name, cg_str before, cg_str after) {
+    static const char *const between[] = {" ", "\n", "\r"};
     for (size_t i = 0; i < sizeof between / sizeof *between; i++) {
-        buf pair = {0};
-        buf_add(&pair, first);
-        buf_add(&pair, str_of(between[i]));
-        buf_add(&pair, second);
-        push_anchor(table, &table->anchors, name, buf_str(&pair), (size_t)(first.ptr - name.ptr), false);
-        buf_free(&pair);
+        buf string = {0};
+        buf_add(&string, before);
+        buf_add(&string, str_of(between[i]));
+        buf_add(&string, after);
+        push_anchor(table, &table->anchors, name, buf_str(&string), (size_t)(before.ptr - name.ptr));
+        buf_free(&string);
     }
+}
+
+/* A name of several words is looked for by its first one, a compound by its end: few strings do for many names. */
+static void add_anchors(name_table *table, cg_str name) {
+    cg_str first = plain_start(name);
+    size_t part = last_part(name), tail = part > 7 ? part : part + 3;
+    if (first.len && first.len < name.len && name.ptr[first.len] == ' ') {
+        cg_str second = plain_start(str_part(name, first.len + 1, name.len));
+        push_junction(table, name, first, is_common(first) ? second : STR(""));
+    } else if (part) {
+        push_anchor(table, &table->anchors, name, str_part(name, name.len - tail, name.len), name.len - tail);
+    } else {
+        cg_str best = first;
+        for (size_t at = 0; at < name.len; at++) {
+            cg_str run = plain_start(str_part(name, at, name.len));
+            best = run.len > best.len ? run : best;
+            at += run.len;
+        }
+        push_anchor(table, &table->anchors, name, best, (size_t)(best.ptr - name.ptr));
+    }
+}
+
+static int by_string(const void *a, const void *b) {
+    const name_anchor *x = a, *y = b;
+    int order = x->string.exact - y->string.exact;
+    return order ? order : str_compare(x->string.bytes, y->string.bytes);
+}
+
+/* Makes one anchor of those with the same string where they are many: the pattern tries all names at once anyway. */
+static void join_anchors(name_anchors *anchors) {
+    enum { FEW = 4 };
+    uint32_t kept = 0;
+    if (anchors->len)
+        qsort(anchors->at, anchors->len, sizeof *anchors->at, by_string);
+    for (uint32_t i = 0, next; i < anchors->len; i = next) {
+        uint32_t offset = 0;
+        for (next = i; next < anchors->len && by_string(&anchors->at[i], &anchors->at[next]) == 0; next++)
+            offset = anchors->at[next].offset > offset ? anchors->at[next].offset : offset;
+        bool many = next - i > FEW;
+        if (many)
+            anchors->at[i] = (name_anchor){.string = anchors->at[i].string, .name = STR(""), .offset = offset};
+        for (uint32_t k = i; k < (many ? i + 1 : next); k++)
+            anchors->at[kept++] = anchors->at[k];
+    }
+    anchors->len = kept;
 }
 
 /* The bytes of the dash at 'at', or 0. */
@@ -358,9 +366,10 @@ static void build(name_table *table, const csv_state *s) {
             buf_free(&stem);
             add_name(table, kept, row->id, false);
             *VEC_PUSH(&stems) = kept;
-            push_anchor(table, &table->stem_anchors, kept, kept, 0, false);
+            push_anchor(table, &table->stem_anchors, kept, kept, 0);
         }
     }
+    join_anchors(&table->anchors);
     add_group(&groups, "NAME", &names, true);
     add_group(&groups, "ABBREVIATION", &abbreviations, false);
     add_group(&groups, "STEM", &stems, true);

@@ -11,11 +11,11 @@
 #include "base/str.h"
 #include "family/anchor.h"
 
-/* A part of a name by which it can be found. */
+/* A string by which a name can be found, or several names. */
 typedef struct name_anchor {
     anchor_string string;
-    cg_str name;
-    uint32_t offset; /* of the part in the name */
+    cg_str name;     /* empty: of several */
+    uint32_t offset; /* of the string in the name; of several, the largest */
 } name_anchor;
 
 typedef VEC(name_anchor) name_anchors;

@@ -365,9 +365,14 @@ static void search_at(scanner *s, cg_str body, const anchor_hit *hit) {
         s->heading_likely = s->heading_likely || start < HEADING_SIZE;
         return;
     }
-    if (target->name && !names_stand(target->name, body, hit->start, &start))
-        return;
-    size_t from = start > p->before ? utf8_align(body, start - p->before) : 0;
+    size_t before = p->before;
+    if (target->name && target->name->name.len) {
+        if (!names_stand(target->name, body, hit->start, &start))
+            return;
+    } else if (target->name) {
+        before += target->name->offset;
+    }
+    size_t from = start > before ? utf8_align(body, start - before) : 0;
     if (from < s->searched.at[target->rank])
         from = s->searched.at[target->rank];
     if (from > start)
