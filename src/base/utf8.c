@@ -28,14 +28,21 @@ size_t utf8_sequence(cg_str text, size_t at) {
     return 0;
 }
 
+#define HIGH_BITS 0x8080808080808080u
+
+static uint64_t load8(const char *at) {
+    uint64_t word;
+    memcpy(&word, at, sizeof word);
+    return word;
+}
+
 size_t utf8_next_wide(cg_str text, size_t at) {
+    const char *p = text.ptr;
     size_t i = at;
-    for (; i + 32 <= text.len; i += 32) { /* in steps of half a cache line while that goes well */
-        uint64_t w[4];
-        memcpy(w, text.ptr + i, sizeof w);
-        if ((w[0] | w[1] | w[2] | w[3]) & 0x8080808080808080u)
-            break;
-    }
+    while (i + 32 <= text.len && !((load8(p + i) | load8(p + i + 8) | load8(p + i + 16) | load8(p + i + 24)) & HIGH_BITS))
+        i += 32;
+    while (i + 8 <= text.len && !(load8(p + i) & HIGH_BITS))
+        i += 8;
     while (i < text.len && byte(text, i) < 0x80)
         i++;
     return i;
