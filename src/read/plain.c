@@ -55,34 +55,35 @@ static bool has_utf16_nuls(cg_str head, size_t at) {
     return pairs >= 8 && nuls * 10 >= pairs * 9;
 }
 
+static bool has_nul(cg_str head) {
+    return head.len && memchr(head.ptr, '\0', head.len);
+}
+
 /* The encoding that the first bytes show without a doubt, or NULL. */
 static const char *shown_encoding(cg_str head) {
     if (str_starts(head, STR("\xFF\xFE")))
         return "UTF-16LE";
     if (str_starts(head, STR("\xFE\xFF")))
         return "UTF-16BE";
-    if (has_utf16_nuls(head, 1))
-        return "UTF-16LE";
-    if (has_utf16_nuls(head, 0))
-        return "UTF-16BE";
-    return NULL;
+    if (!has_nul(head))
+        return NULL;
+    return has_utf16_nuls(head, 1) ? "UTF-16LE" : has_utf16_nuls(head, 0) ? "UTF-16BE" : NULL;
 }
 
 static bool looks_like_text(cg_str head) {
     static const cg_str binary[] = {{"%PDF", 4}, {"{\\rtf", 5}};
+    enum { ENOUGH = 1024 };
     if (shown_encoding(head))
         return true;
     for (size_t i = 0; i < sizeof binary / sizeof *binary; i++)
         if (str_starts(head, binary[i]))
             return false;
-    size_t odd = 0; /* control characters that text does not have */
-    for (size_t i = 0; i < head.len; i++) {
+    size_t odd = 0, size = head.len < ENOUGH ? head.len : ENOUGH; /* control characters that text does not have */
+    for (size_t i = 0; i < size; i++) {
         unsigned char c = (unsigned char)head.ptr[i];
         odd += c < 0x20 && !ascii_is_space((char)c) && c != 0x1B && c != '\b';
-        if (c == '\0')
-            return false;
     }
-    return odd * 50 <= head.len;
+    return odd * 50 <= size && !has_nul(head);
 }
 
 static int plain_bid(cg_str path, cg_str head) {

@@ -39,6 +39,7 @@ void text_borrow(text *t, cg_str source) {
 typedef struct walk {
     text *t;
     size_t copied;
+    size_t next_wide;  /* the next character beyond ASCII */
     bool blank_before; /* the line before this one is empty */
 } walk;
 
@@ -80,13 +81,13 @@ static bool may_need_fix(char first) {
     return first == '\xC2' || first == '\xE2' || first == '\xE3' || first == '\xEF';
 }
 
-static void fix_characters(walk *w, size_t start, size_t end) {
-    cg_str line = {w->t->source.ptr, end};
-    for (size_t at = utf8_next_wide(line, start); at < end; at = utf8_next_wide(line, at)) {
-        if (may_need_fix(line.ptr[at]))
-            at += fix_character(w, at);
-        else
-            at += utf8_sequence(line, at);
+/* Looks at the characters beyond ASCII up to 'end'. The next one is looked for over line ends, in one go. */
+static void fix_characters(walk *w, size_t end) {
+    cg_str s = w->t->source;
+    while (w->next_wide < end) {
+        size_t at = w->next_wide;
+        size_t size = may_need_fix(s.ptr[at]) ? fix_character(w, at) : utf8_sequence(s, at);
+        w->next_wide = utf8_next_wide(s, at + size);
     }
 }
 
@@ -162,15 +163,15 @@ static void walk_line(walk *w, size_t start, size_t end) {
     cg_str s = w->t->source;
     *VEC_PUSH(&w->t->lines) = (uint32_t)start;
     see_number(w, start, end);
-    fix_characters(w, start, end);
+    fix_characters(w, end);
     if (end < s.len && end > start)
         join_line_end(w, start, end);
     w->blank_before = is_blank_line(str_part(s, start, end));
 }
 
 void text_finish(text *t) {
-    walk w = {.t = t, .blank_before = true};
     cg_str s = t->source;
+    walk w = {.t = t, .next_wide = utf8_next_wide(s, 0), .blank_before = true};
     for (size_t start = 0; start < s.len;) {
         const char *newline = memchr(s.ptr + start, '\n', s.len - start);
         size_t end = newline ? (size_t)(newline - s.ptr) : s.len;
