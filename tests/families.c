@@ -14,16 +14,20 @@ static void every_family_keeps_the_laws(void **state) {
     cg_families *families = cg_families_new(&error);
     if (!families)
         fail_msg("%s", error.message);
+    laws *l = laws_new(families, &error);
+    if (!l)
+        fail_msg("%s", error.message);
     uint32_t count, broken = 0;
-    const cg_family *list = cg_families_list(families, &count);
+    cg_families_list(families, &count);
     assert_true(count > 0);
     for (uint32_t i = 0; i < count; i++) {
-        if (laws_check(families, list[i].name, &error))
+        if (laws_check(l, i, &error))
             continue;
         print_error("%s\n", error.message);
         broken++;
     }
     assert_int_equal(broken, 0);
+    laws_free(l);
     cg_families_free(families);
 }
 

@@ -225,22 +225,25 @@ static void damage(buf *b) {
 
 static void damage_breaks_nothing(void **state) {
     setting *s = *state;
-    enum { ROUNDS = 20 };
-    for (uint32_t i = 0; i < s->paths.len; i++) {
-        for (int round = 0; round < ROUNDS; round++) {
-            buf bytes = {0}, all = {0};
-            read_whole(s->paths.at[i], &bytes);
-            damage(&bytes);
-            cg_corpus *corpus = cg_corpus_new(s->families, 1);
-            cg_corpus_add_text(corpus, "damaged.txt", buf_str(&bytes));
-            cg_corpus_run(corpus);
-            write_all(corpus, &all);
-            assert_int_equal(utf8_valid(buf_str(&all)), all.len);
-            cg_corpus_free(corpus);
-            buf_free(&bytes);
-            buf_free(&all);
-        }
+    enum { ROUNDS = 40 };
+    VEC(buf) damaged = {0};
+    cg_corpus *corpus = cg_corpus_new(s->families, 2);
+    for (uint32_t i = 0; i < s->paths.len * ROUNDS; i++) {
+        buf *bytes = VEC_PUSH(&damaged);
+        *bytes = (buf){0};
+        read_whole(s->paths.at[i / ROUNDS], bytes);
+        damage(bytes);
+        cg_corpus_add_text(corpus, "damaged.txt", buf_str(bytes));
     }
+    buf all = {0};
+    cg_corpus_run(corpus);
+    write_all(corpus, &all);
+    assert_int_equal(utf8_valid(buf_str(&all)), all.len);
+    cg_corpus_free(corpus);
+    buf_free(&all);
+    for (uint32_t i = 0; i < damaged.len; i++)
+        buf_free(&damaged.at[i]);
+    VEC_FREE(&damaged);
 }
 
 int main(void) {

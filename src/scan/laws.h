@@ -9,7 +9,14 @@
 
 #include "family/family.h"
 
-/* Checks the family called 'name' among the others. False: 'error' names file, line and law. */
-bool laws_check(const cg_families *families, cg_str name, cg_error *error);
+typedef struct laws laws;
+
+/* Ready to check any of 'families', which must not change meanwhile. NULL: 'error' says why they cannot be searched. */
+laws *laws_new(const cg_families *families, cg_error *error);
+
+/* Checks the family of that index. False: 'error' names file, line and law. */
+bool laws_check(laws *l, uint32_t family_index, cg_error *error);
+
+void laws_free(laws *l);
 
 #endif

@@ -6,9 +6,9 @@
  *     as Markdown does                     text.[^7] ... [^7]: body
  *     as a printed page does               text.7 ... (at the page's end, a line) 7 body
  *
- * The third is guesswork, so it asks for much: the numbers rise by one (or begin again with 1), the line stands after an
- * empty line or after the note before it, and the number hangs on a word or a full stop somewhere between the note before
- * and this line. A list with numbers, a date at the start of a line, "CO2" and "EU4Health" all fail at one of these.
+ * The third is guesswork, so it asks for much: the numbers rise (or begin again with 1), the line stands after an empty
+ * line or after the note before it, and the number hangs on a word or a full stop somewhere between the call before and
+ * this line; only a line right behind its predecessor may do without. A list with numbers, a date at the start of a line, "CO2" and "EU4Health" all fail at one of these.
  * A note goes on in the next line as long as its lines are full.
  */
 #include "text/notes.h"
@@ -160,14 +160,19 @@ static size_t note_end(cg_str body, size_t start) {
     return end;
 }
 
+/* Whether a note may have this number: the next one, a little later one (some were missed), or the first one again. */
+static bool is_expected(const note_finder *finder, uint32_t number) {
+    enum { GAP = 3 };
+    return number == 1 || (number > finder->last && number <= finder->last + GAP);
+}
+
 static void find_printed(note_finder *finder, text *t) {
-    size_t searched[2] = {0, 0}; /* calls of 1, and of the next number, before this place are taken or not there */
+    size_t searched[2] = {0, 0}; /* calls of 1, and of later numbers, before this place are taken or not there */
     size_t last_end = 0;
     for (uint32_t i = 0; i < t->numbered.len; i++) {
         const text_numbered_line *line = &t->numbered.at[i];
         bool follows = t->notes.len && line->body == last_end + 1;
-        bool expected = line->number == finder->last + 1 || line->number == 1;
-        if (!expected || line->body < last_end || !(line->after_blank || follows))
+        if (!is_expected(finder, line->number) || line->body < last_end || !(line->after_blank || follows))
             continue;
         size_t digits;
         str_number(str_part(t->body, line->body, t->body.len), &digits);
@@ -176,13 +181,17 @@ static void find_printed(note_finder *finder, text *t) {
             continue;
         size_t *from = &searched[line->number != 1];
         uint32_t call = find_call(t->body, line->number, *from, line->body);
-        *from = line->body;
-        if (call == CG_NONE)
+        bool next_in_block = follows && line->number == finder->last + 1; /* a note even if its call is not seen */
+        if (call == CG_NONE && !next_in_block) {
+            if (line->number <= finder->last + 1)
+                *from = line->body;
             continue;
+        }
         last_end = note_end(t->body, start);
         add_note(t, line->number, start, last_end, call);
         searched[0] = line->body;
-        searched[1] = call + 1;
+        if (call != CG_NONE)
+            searched[1] = call + 1;
         finder->last = line->number;
     }
 }

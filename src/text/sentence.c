@@ -85,6 +85,9 @@ cg_str text_sentence(const text *t, size_t start, size_t end) {
     size_t first = start, last = end;
     while (first > low && !(may_mark(body.ptr[first - 1]) && mark_at(body, first - 1) != NOTHING))
         first--;
+    if (first > low && body.ptr[first - 1] != '\n') /* the call of a footnote belongs to the sentence before */
+        while (first < start && ascii_is_digit(body.ptr[first]))
+            first++;
     if (first == low && low > 0) /* cut off: at a blank */
         while (first < start && !ascii_is_space(body.ptr[first]))
             first++;

@@ -115,10 +115,11 @@ static void stands(const char *name, const char *body, size_t at, size_t expecte
 
 static void names_stand_where_their_anchor_does(void **state) {
     (void)state;
-    stands("Algemene wet bestuursrecht", "de algemene wet\nbestuursrecht", 16, 3);
-    stands("Algemene wet bestuursrecht", "het bestuursrecht", 4, SIZE_MAX);
-    stands("Algemene wet bestuursrecht", "bestuursrecht", 0, SIZE_MAX);
-    stands("Beeldschermrichtlijn", "beeldschermricht", 0, SIZE_MAX);
+    stands("Algemene wet bestuursrecht", "de algemene wet\nbestuursrecht", 3, 3);
+    stands("Algemene wet bestuursrecht", "de algemene wet", 3, SIZE_MAX);
+    stands("Werkloosheidswet", "de Werkloosheidswet", 13, 3);
+    stands("Werkloosheidswet", "de hoedswet", 6, SIZE_MAX);
+    stands("Beeldschermrichtlijn", "beeldschermricht", 11, SIZE_MAX);
     stands("AI-verordening", "de AI‑verordening", 8, 3);
 }
 

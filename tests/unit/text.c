@@ -123,6 +123,20 @@ static void numbered_lines_are_not_notes(void **state) {
     text_free(&t);
 }
 
+static void a_missed_call_stops_nothing(void **state) {
+    (void)state;
+    text t = made("Eerst.1 Volgens artikel 22.2 en verder.3\n\n1 Een.\n2 Twee.\n3 Drie.\n\nDan nog.5 Slot.\n\n5 Vijf.\n");
+    note_finder finder = {0};
+    notes_find(&finder, &t);
+    assert_int_equal(t.notes.len, 4);
+    expect_note(&t, 0, 1, "Een.", "Eerst.");
+    assert_int_equal(t.notes.at[1].number, 2);
+    assert_int_equal(t.notes.at[1].call, CG_NONE);
+    expect_note(&t, 2, 3, "Drie.", "verder.");
+    expect_note(&t, 3, 5, "Vijf.", "nog.");
+    text_free(&t);
+}
+
 static void notes_go_on_in_the_next_part(void **state) {
     (void)state;
     note_finder finder = {.last = 7};
@@ -164,6 +178,7 @@ static void sentences_end_at_full_stops_of_sentences(void **state) {
                     "Zie Kamerstuk 22 112, nr. 5, d.d. 3 mei jl. Dan dat.");
     sentence_around("Kop\n\nDe wet van art. 5 geldt.1 Daarna niet.", "art. 5", "De wet van art. 5 geldt.");
     sentence_around("Waarom? Daarom X! Nee.", "X", "Daarom X!");
+    sentence_around("Eerst dit.11 Zij vragen dat ook. Nee.", "dat", "Zij vragen dat ook.");
 }
 
 int main(void) {
@@ -175,6 +190,7 @@ int main(void) {
         cmocka_unit_test(columns_count_code_points_after_a_byte_order_mark),
         cmocka_unit_test(notes_of_a_printed_page),
         cmocka_unit_test(numbered_lines_are_not_notes),
+        cmocka_unit_test(a_missed_call_stops_nothing),
         cmocka_unit_test(notes_go_on_in_the_next_part),
         cmocka_unit_test(notes_in_brackets),
         cmocka_unit_test(sentences_end_at_full_stops_of_sentences),
