@@ -13,10 +13,17 @@
 
 #include <pthread.h>
 
+/* A citation that may mean several works: "id|id". */
+typedef struct doubt {
+    uint32_t citation; /* of the slot */
+    cg_str candidates;
+} doubt;
+
 /* What a worker found in one document. Works are of the worker's table. */
 typedef struct slot {
     struct worker *worker;
     VEC(cg_citation) citations;
+    VEC(doubt) doubts;
     VEC(cg_finding) findings;
     uint32_t work; /* the known work that the document is, or CG_NONE */
     bool failed;
@@ -84,17 +91,56 @@ static void report(worker *w, slot *to, cg_code code, cg_place place, cg_str mes
         (cg_finding){.code = code, .place = place, .message = arena_copy(&w->memory, message)};
 }
 
-static void report_candidates(worker *w, slot *to, const cg_citation *citation, cg_str candidates) {
+static void report_doubt(worker *w, slot *to, const doubt *d) {
+    const cg_citation *citation = &to->citations.at[d->citation];
     buf message = {0};
     buf_format(&message, "'%.*s' may be ", STR_ARG(citation->text));
-    for (size_t i = 0; i < candidates.len; i++) {
-        if (candidates.ptr[i] == '|')
+    for (size_t i = 0; i < d->candidates.len; i++) {
+        if (d->candidates.ptr[i] == '|')
             buf_add(&message, STR(" or "));
         else
-            buf_char(&message, candidates.ptr[i]);
+            buf_char(&message, d->candidates.ptr[i]);
     }
     report(w, to, CG_T001, citation->place, buf_str(&message));
     buf_free(&message);
+}
+
+static bool cites(const slot *to, uint32_t work_index) {
+    for (uint32_t i = 0; i < to->citations.len; i++)
+        if (to->citations.at[i].work == work_index)
+            return true;
+    return false;
+}
+
+/* The one candidate that the document cites elsewhere without a doubt, or CG_NONE: "Wpg" is the Wet publieke gezondheid
+ * where that name stands and the Wet politiegegevens does not. */
+static uint32_t only_cited(const worker *w, const slot *to, cg_str candidates) {
+    uint32_t only = CG_NONE;
+    for (size_t start = 0; start < candidates.len;) {
+        const char *bar = memchr(candidates.ptr + start, '|', candidates.len - start);
+        size_t end = bar ? (size_t)(bar - candidates.ptr) : candidates.len;
+        uint32_t index = intern_find(&w->ids, str_part(candidates, start, end));
+        if (index != CG_NONE && cites(to, index)) {
+            if (only != CG_NONE && only != index)
+                return CG_NONE;
+            only = index;
+        }
+        start = end + 1;
+    }
+    return only;
+}
+
+/* When all of the document has been read: decides what can be decided, and reports the rest. A decision is no evidence
+ * for another: those for the same name agree, and different names have different candidates. */
+static void settle_doubts(worker *w, slot *to) {
+    for (uint32_t i = 0; i < to->doubts.len; i++) {
+        const doubt *d = &to->doubts.at[i];
+        uint32_t *decided = &to->citations.at[d->citation].work;
+        *decided = only_cited(w, to, d->candidates);
+        if (*decided == CG_NONE)
+            report_doubt(w, to, d);
+    }
+    VEC_FREE(&to->doubts);
 }
 
 static void add_citation(worker *w, slot *to, const scan_citation *found) {
@@ -108,9 +154,10 @@ static void add_citation(worker *w, slot *to, const scan_citation *found) {
         .context = context_of(w, found, note),
     };
     citation.place.note = note ? note->number : 0;
-    *VEC_PUSH(&to->citations) = citation;
     if (found->candidates.len)
-        report_candidates(w, to, &citation, found->candidates);
+        *VEC_PUSH(&to->doubts) =
+            (doubt){.citation = to->citations.len, .candidates = arena_copy(&w->memory, found->candidates)};
+    *VEC_PUSH(&to->citations) = citation;
 }
 
 static void search_part(worker *w, slot *to) {
@@ -166,6 +213,7 @@ static void search_document(worker *w, const corpus_input *input, slot *to) {
         if (first && is_file && to->work == CG_NONE)
             to->work = identify_by_heading(w);
     }
+    settle_doubts(w, to);
     to->failed = r->failed;
     for (uint32_t i = 0; i < r->findings.len; i++) {
         const read_finding *f = &r->findings.at[i];
