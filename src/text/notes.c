@@ -31,15 +31,12 @@ static void add_note(text *t, uint32_t number, size_t start, size_t end, size_t 
 
 /* ---------------------------------------------------------------- brackets */
 
-/* Calls "[footnoteRef:7]" and "[^7]" seen and not answered yet: number and place. */
-typedef VEC(text_numbered_line) call_list;
+enum { NUMBERS = 1000 };
 
-static uint32_t take_call(const call_list *calls, uint32_t number) {
-    for (uint32_t i = calls->len; i > 0; i--)
-        if (calls->at[i - 1].number == number)
-            return calls->at[i - 1].body;
-    return CG_NONE;
-}
+/* The last call of each number, such as "[footnoteRef:7]" or "[^7]"; CG_NONE where there was none. */
+typedef struct call_table {
+    uint32_t of[NUMBERS];
+} call_table;
 
 /* The end of a bracket's content that began at 'start'; brackets inside it are closed first. */
 static size_t bracket_end(cg_str body, size_t start) {
@@ -55,14 +52,14 @@ static size_t bracket_end(cg_str body, size_t start) {
 }
 
 /* Looks at the bracket at 'at'; returns where to look on. */
-static size_t see_bracket(text *t, call_list *calls, size_t at) {
+static size_t see_bracket(text *t, call_table *calls, size_t at) {
     static const cg_str call_words[] = {{"footnoteRef:", 12}, {"endnoteRef:", 11}, {"^", 1}};
     cg_str rest = str_part(t->body, at + 1, t->body.len);
     size_t digits;
     uint32_t number = str_number(rest, &digits);
     if (digits && digits < 4 && digits + 1 < rest.len && rest.ptr[digits] == ':' && ascii_is_space(rest.ptr[digits + 1])) {
         size_t start = at + 1 + digits + 1, end = bracket_end(t->body, start);
-        add_note(t, number, start, end, take_call(calls, number));
+        add_note(t, number, start, end, calls->of[number]);
         return end;
     }
     for (size_t i = 0; i < sizeof call_words / sizeof *call_words; i++) {
@@ -70,30 +67,30 @@ static size_t see_bracket(text *t, call_list *calls, size_t at) {
             continue;
         cg_str after = str_part(rest, call_words[i].len, rest.len);
         number = str_number(after, &digits);
-        if (digits == 0 || digits >= after.len || after.ptr[digits] != ']')
+        if (digits == 0 || digits > 3 || digits >= after.len || after.ptr[digits] != ']')
             break;
         size_t end = at + 1 + call_words[i].len + digits + 1;
         bool is_body = call_words[i].ptr[0] == '^' && end < t->body.len && t->body.ptr[end] == ':';
         if (is_body) {
             size_t stop = end + 1 + line_at(t->body, end + 1).len;
-            add_note(t, number, end + 1, stop, take_call(calls, number));
+            add_note(t, number, end + 1, stop, calls->of[number]);
             return stop;
         }
-        *VEC_PUSH(calls) = (text_numbered_line){.body = (uint32_t)at, .number = number};
+        calls->of[number] = (uint32_t)at;
         return end;
     }
     return at + 1;
 }
 
 static void find_bracketed(text *t) {
-    call_list calls = {0};
+    call_table calls;
+    memset(&calls, 0xFF, sizeof calls);
     for (size_t at = 0; at < t->body.len;) {
         const char *bracket = memchr(t->body.ptr + at, '[', t->body.len - at);
         if (!bracket)
             break;
         at = see_bracket(t, &calls, (size_t)(bracket - t->body.ptr));
     }
-    VEC_FREE(&calls);
 }
 
 /* ---------------------------------------------------------------- page ends */
