@@ -24,7 +24,7 @@ struct regex_matcher {
 };
 
 static uint32_t options_of(regex_kind kind) {
-    uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_NO_AUTO_CAPTURE | PCRE2_DUPNAMES | PCRE2_NO_UTF_CHECK;
+    uint32_t options = PCRE2_UTF | PCRE2_NO_AUTO_CAPTURE | PCRE2_DUPNAMES | PCRE2_NO_UTF_CHECK;
     switch (kind) {
     case REGEX_SEARCH:
         return options | PCRE2_EXTENDED | PCRE2_USE_OFFSET_LIMIT;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * PCRE2 as this program uses it, and the only place that includes it: UTF and Unicode classes, only named groups capture,
+ * PCRE2 as this program uses it, and the only place that includes it: UTF (\d, \w and \b are ASCII), only named groups capture,
  * compiled to machine code on first use. A regex may be shared by threads; a matcher belongs to one thread. Subjects
  * must be valid UTF-8, which is not checked again.
  */
