@@ -118,6 +118,35 @@ static const cg_check checks[CG_CODE_COUNT] = {
                 "  Write what tells the works apart: the chamber, the year of the session, the number of the dossier,\n"
                 "  or the full title of an act at its first mention.\n",
         },
+    [CG_N001] =
+        {
+            .code = "N001",
+            .name = "ibid-without-antecedent",
+            .level = CG_WARNING,
+            .summary = "what \"ibid.\" points to is not certain",
+            .explanation =
+                "What\n"
+                "  A footnote says ibid. or idem, but the note before it is not there, cites several works, or says\n"
+                "  more than one citation.\n"
+                "Why\n"
+                "  Notes move when a text is edited, and an ibid. then points to another source without a sign.\n"
+                "Instead\n"
+                "  Write the citation out, or refer to the note by its number.\n",
+        },
+    [CG_N002] =
+        {
+            .code = "N002",
+            .name = "note-without-target",
+            .level = CG_WARNING,
+            .summary = "the note that is referred to does not tell which work is meant",
+            .explanation =
+                "What\n"
+                "  \"Zie voetnoot 4\", but there is no note 4 before it, or that note does not cite just one known work.\n"
+                "Why\n"
+                "  A reader cannot follow the reference either.\n"
+                "Instead\n"
+                "  Correct the number, or write the citation out.\n",
+        },
 };
 
 static const char *const levels[] = {

@@ -8,22 +8,18 @@
 #include "corpus/corpus.h"
 
 #include "base/utf8.h"
+#include "corpus/lookback.h"
 #include "read/read.h"
 #include "scan/scan.h"
 
 #include <pthread.h>
-
-/* A citation that may mean several works: "id|id". */
-typedef struct doubt {
-    uint32_t citation; /* of the slot */
-    cg_str candidates;
-} doubt;
 
 /* What a worker found in one document. Works are of the worker's table. */
 typedef struct slot {
     struct worker *worker;
     VEC(cg_citation) citations;
     VEC(doubt) doubts;
+    VEC(noted) notes;
     VEC(cg_finding) findings;
     uint32_t work; /* the known work that the document is, or CG_NONE */
     bool failed;
@@ -91,72 +87,66 @@ static void report(worker *w, slot *to, cg_code code, cg_place place, cg_str mes
         (cg_finding){.code = code, .place = place, .message = arena_copy(&w->memory, message)};
 }
 
-static void report_doubt(worker *w, slot *to, const doubt *d) {
-    const cg_citation *citation = &to->citations.at[d->citation];
-    buf message = {0};
-    buf_format(&message, "'%.*s' may be ", STR_ARG(citation->text));
-    for (size_t i = 0; i < d->candidates.len; i++) {
-        if (d->candidates.ptr[i] == '|')
-            buf_add(&message, STR(" or "));
-        else
-            buf_char(&message, d->candidates.ptr[i]);
-    }
-    report(w, to, CG_T001, citation->place, buf_str(&message));
-    buf_free(&message);
+/* Takes citation 'index' out of the slot: it is none. */
+static void drop_citation(slot *to, uint32_t index) {
+    to->citations.len--;
+    memmove(&to->citations.at[index], &to->citations.at[index + 1], (to->citations.len - index) * sizeof(cg_citation));
 }
 
-static bool cites(const slot *to, uint32_t work_index) {
-    for (uint32_t i = 0; i < to->citations.len; i++)
-        if (to->citations.at[i].work == work_index)
-            return true;
-    return false;
-}
-
-/* The one candidate that the document cites elsewhere without a doubt, or CG_NONE: "Wpg" is the Wet publieke gezondheid
- * where that name stands and the Wet politiegegevens does not. */
-static uint32_t only_cited(const worker *w, const slot *to, cg_str candidates) {
-    uint32_t only = CG_NONE;
-    for (size_t start = 0; start < candidates.len;) {
-        const char *bar = memchr(candidates.ptr + start, '|', candidates.len - start);
-        size_t end = bar ? (size_t)(bar - candidates.ptr) : candidates.len;
-        uint32_t index = intern_find(&w->ids, str_part(candidates, start, end));
-        if (index != CG_NONE && cites(to, index)) {
-            if (only != CG_NONE && only != index)
-                return CG_NONE;
-            only = index;
-        }
-        start = end + 1;
-    }
-    return only;
-}
-
-/* When all of the document has been read: decides what can be decided, and reports the rest. A decision is no evidence
- * for another: those for the same name agree, and different names have different candidates. */
+/* When all of the document has been read: decides what can be decided, and reports the rest. */
 static void settle_doubts(worker *w, slot *to) {
+    uint32_t dropped = 0;
     for (uint32_t i = 0; i < to->doubts.len; i++) {
-        const doubt *d = &to->doubts.at[i];
-        uint32_t *decided = &to->citations.at[d->citation].work;
-        *decided = only_cited(w, to, d->candidates);
-        if (*decided == CG_NONE)
-            report_doubt(w, to, d);
+        doubt *d = &to->doubts.at[i];
+        d->citation -= dropped;
+        lookback l = {
+            .citations = to->citations.at,
+            .count = to->citations.len,
+            .notes = to->notes.at,
+            .note_count = to->notes.len,
+            .ids = &w->ids,
+        };
+        uint32_t decided;
+        switch (lookback_answer_to(&l, d, &decided)) {
+        case LOOKBACK_FOUND:
+            to->citations.at[d->citation].work = decided;
+            break;
+        case LOOKBACK_NO_CITATION:
+            drop_citation(to, d->citation);
+            dropped++;
+            break;
+        case LOOKBACK_UNKNOWN:
+            w->folded.len = 0;
+            cg_code code = lookback_finding(&l, d, &w->folded);
+            report(w, to, code, to->citations.at[d->citation].place, buf_str(&w->folded));
+            break;
+        }
     }
     VEC_FREE(&to->doubts);
+    VEC_FREE(&to->notes);
+}
+
+/* Whether the id is a request to look back, which is no work. */
+static bool is_request(cg_str id) {
+    return str_starts(id, STR("back:"));
 }
 
 static void add_citation(worker *w, slot *to, const scan_citation *found) {
     const text_note *note = text_note_at(&w->text, found->start);
+    bool known = found->id.len && !is_request(found->id);
     cg_citation citation = {
         .family = found->family,
-        .work = found->id.len ? work_of(w, found->id, found->work_family) : CG_NONE,
+        .work = known ? work_of(w, found->id, found->work_family) : CG_NONE,
         .place = text_place(&w->text, found->start, found->end),
         .text = keep_folded(w, str_part(w->text.body, found->start, found->end)),
         .pinpoint = arena_copy(&w->memory, found->pinpoint),
         .context = context_of(w, found, note),
     };
     citation.place.note = note ? note->number : 0;
-    if (found->candidates.len)
-        *VEC_PUSH(&to->doubts) =
-            (doubt){.citation = to->citations.len, .candidates = arena_copy(&w->memory, found->candidates)};
+    if (!known) {
+        cg_str request = found->id.len ? found->id : found->candidates;
+        *VEC_PUSH(&to->doubts) = (doubt){.citation = to->citations.len, .request = arena_copy(&w->memory, request)};
+    }
     *VEC_PUSH(&to->citations) = citation;
 }
 
@@ -165,6 +155,10 @@ static void search_part(worker *w, slot *to) {
     w->sentence = (cg_str){NULL, 0};
     for (uint32_t i = 0; i < result.citation_count; i++)
         add_citation(w, to, &result.citations[i]);
+    for (uint32_t i = 0; i < w->text.notes.len; i++) {
+        const text_note *note = &w->text.notes.at[i];
+        *VEC_PUSH(&to->notes) = (noted){.number = note->number, .length = note->end - note->start};
+    }
     for (uint32_t i = 0; i < result.gave_up_count; i++)
         report(w, to, CG_R006, text_place(&w->text, result.gave_up[i], result.gave_up[i]),
                STR("the search was cut short here: too many ways to read this"));
@@ -194,7 +188,7 @@ static uint32_t identify_by_name(worker *w, cg_str path) {
         if (utf8_valid(buf_str(&w->folded)) == w->folded.len)
             found = scanner_name(w->scanner, buf_str(&w->folded));
     }
-    return found ? work_of(w, found->id, found->work_family) : CG_NONE;
+    return found && !is_request(found->id) ? work_of(w, found->id, found->work_family) : CG_NONE;
 }
 
 static uint32_t identify_by_heading(worker *w) {
