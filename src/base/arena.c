@@ -25,7 +25,7 @@ static void new_block(arena *a, size_t size) {
 
 /* Bytes without alignment, so that texts lie close together. */
 static char *take_bytes(arena *a, size_t size) {
-    if ((size_t)(a->end - a->next) < size || !a->next)
+    if (!a->next || (size_t)(a->end - a->next) < size)
         new_block(a, size);
     char *bytes = a->next;
     a->next += size;

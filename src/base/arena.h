@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Memory that is given back all at once. Whatever a document's run leaves behind (texts of citations, contexts, findings)
- * lives in the arena of its worker; when the workers are done, the corpus takes their arenas over without copying.
+ * Memory that is given back all at once. Whatever a document's run leaves behind (texts of citations, contexts,
+ * findings) lives in the arena of its worker; when the workers are done, the corpus takes their arenas over without
+ * copying.
  */
 #ifndef BASE_ARENA_H
 #define BASE_ARENA_H

@@ -137,7 +137,8 @@ bool out_close(out *o, cg_error *error) {
         o->stream = NULL;
     }
     if (o->failure)
-        return error_set(error, "%s: cannot be written: %s", o->path ? o->path : "standard output", strerror(o->failure));
+        return error_set(error, "%s: cannot be written: %s", o->path ? o->path : "standard output",
+                         strerror(o->failure));
     return true;
 }
 

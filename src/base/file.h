@@ -11,13 +11,14 @@ typedef VEC(char *) path_list;
 
 /* Adds the paths of all regular files below the folder 'path', in the order of their names (by bytes, a folder's files
  * where the folder's name stands). Names that start with a dot and symbolic links to folders are left out.
- * False where 'path' itself cannot be listed; a folder further down that cannot be listed is added as a path of its own,
- * so that whoever reads it says so. */
+ * False where 'path' itself cannot be listed; a folder further down that cannot be listed is added as a path of its
+ * own, so that whoever reads it says so. */
 bool file_walk(const char *path, path_list *paths, cg_error *error);
 
 void path_list_free(path_list *paths);
 
-/* A buffered output. The first failure is kept until out_close or out_commit tells it; what is written after it is lost. */
+/* A buffered output. The first failure is kept until out_close or out_commit tells it; what is written after it is
+ * lost. */
 typedef struct out {
     FILE *stream;
     char *path;      /* where the file will appear; NULL: 'stream' is the caller's */

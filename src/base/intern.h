@@ -8,11 +8,11 @@
 
 /* All zero is an empty table. */
 typedef struct intern {
-    VEC(cg_str) texts;     /* by index */
-    VEC(uint32_t) hashes;  /* by index */
-    uint32_t *slots;       /* index + 1, or 0 */
-    uint32_t slot_count;   /* a power of two */
-    arena *memory;         /* where new texts are copied to; NULL: they are borrowed */
+    VEC(cg_str) texts;    /* by index */
+    VEC(uint32_t) hashes; /* by index */
+    uint32_t *slots;      /* index + 1, or 0 */
+    uint32_t slot_count;  /* a power of two */
+    arena *memory;        /* where new texts are copied to; NULL: they are borrowed */
 } intern;
 
 /* The index of 'text', which is added where it is new. */

@@ -8,11 +8,12 @@
 #include <stdlib.h>
 
 bool str_starts(cg_str text, cg_str prefix) {
-    return text.len >= prefix.len && memcmp(text.ptr, prefix.ptr, prefix.len) == 0;
+    return text.len >= prefix.len && str_equal((cg_str){text.ptr, prefix.len}, prefix);
 }
 
 bool str_ends(cg_str text, cg_str suffix) {
-    return text.len >= suffix.len && memcmp(text.ptr + text.len - suffix.len, suffix.ptr, suffix.len) == 0;
+    return suffix.len == 0 ||
+           (text.len >= suffix.len && str_equal(str_part(text, text.len - suffix.len, text.len), suffix));
 }
 
 bool str_starts_caseless(cg_str text, cg_str prefix) {
@@ -108,7 +109,9 @@ void buf_add_folded(buf *b, cg_str text) {
     for (size_t i = 0; i < text.len;) {
         size_t word = i, size = 0;
         for (bool space = false; i < text.len; i += size) {
-            size = (unsigned char)(text.ptr[i] - '!') < 0x5E ? 1 : character_at(text, i, &space); /* '!' to '~' are visible */
+            size = (unsigned char)(text.ptr[i] - '!') < 0x5E
+                       ? 1
+                       : character_at(text, i, &space); /* '!' to '~' are visible */
             if (space)
                 break;
         }

@@ -39,7 +39,8 @@ static uint64_t load8(const char *at) {
 size_t utf8_next_wide(cg_str text, size_t at) {
     const char *p = text.ptr;
     size_t i = at;
-    while (i + 32 <= text.len && !((load8(p + i) | load8(p + i + 8) | load8(p + i + 16) | load8(p + i + 24)) & HIGH_BITS))
+    while (i + 32 <= text.len &&
+           !((load8(p + i) | load8(p + i + 8) | load8(p + i + 16) | load8(p + i + 24)) & HIGH_BITS))
         i += 32;
     while (i + 8 <= text.len && !(load8(p + i) & HIGH_BITS))
         i += 8;
@@ -109,7 +110,8 @@ size_t utf8_length(cg_str text) {
 }
 
 bool utf8_is_blank(uint32_t c) {
-    return c == ' ' || c == '\t' || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000;
+    return c == ' ' || c == '\t' || c == 0xA0 || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F ||
+           c == 0x3000;
 }
 
 bool utf8_is_latin(uint32_t c) {

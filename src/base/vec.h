@@ -14,15 +14,14 @@
 
 #include <stdlib.h>
 
-#define VEC(type)           \
-    struct {                \
-        type *at;           \
-        uint32_t len, room; \
+#define VEC(type)                                                                                                      \
+    struct {                                                                                                           \
+        type *at;                                                                                                      \
+        uint32_t len, room;                                                                                            \
     }
 
 /* A pointer to a new element at the end, not yet set. */
-#define VEC_PUSH(v) \
-    ((v)->at = vec_grow((v)->at, &(v)->room, (v)->len, 1, sizeof *(v)->at), &(v)->at[(v)->len++])
+#define VEC_PUSH(v) ((v)->at = vec_grow((v)->at, &(v)->room, (v)->len, 1, sizeof *(v)->at), &(v)->at[(v)->len++])
 
 /* Room for 'more' elements, so that pushing them moves nothing. */
 #define VEC_RESERVE(v, more) ((v)->at = vec_grow((v)->at, &(v)->room, (v)->len, (more), sizeof *(v)->at))

@@ -2,10 +2,10 @@
 /*
  * Plain text and Markdown.
  *
- * Encoding: a byte order mark decides; else NUL bytes in every second place mean UTF-16; else it is UTF-8 until a byte says
- * otherwise. Where that happens after proper UTF-8 beyond ASCII, or among it, the byte is damage and becomes U+FFFD;
- * else the encoding is guessed: Windows-1252 where few bytes are beyond ASCII (a Latin script with some accents), and
- * uchardet's answer where many are.
+ * Encoding: a byte order mark decides; else NUL bytes in every second place mean UTF-16; else it is UTF-8 until a byte
+ * says otherwise. Where that happens after proper UTF-8 beyond ASCII, or among it, the byte is damage and becomes
+ * U+FFFD; else the encoding is guessed: Windows-1252 where few bytes are beyond ASCII (a Latin script with some
+ * accents), and uchardet's answer where many are.
  *
  * Parts: a part ends at an empty line if there is one in its last quarter, since no citation goes over an empty line;
  * else at a line end, else at a blank, in each case the last one that has no digit within some bytes around it.
@@ -30,9 +30,10 @@ typedef struct plain {
     size_t handed_out; /* bytes of pending that the last part took */
     bool at_end;
     bool text_seen; /* something other than white space has been seen */
-    bool wide_seen; /* proper UTF-8 beyond ASCII has been seen */
+    bool wide_seen; /* proper UTF-8 beyond ASCII has been seen: whatever else comes is damage */
     iconv_t converter;
     bool converts;
+    size_t unit;       /* of the encoding: as many bytes as damage takes with it */
     uint32_t replaced; /* damaged places */
     uint32_t replaced_line;
     uint64_t offset;
@@ -59,12 +60,17 @@ static bool has_nul(cg_str head) {
     return head.len && memchr(head.ptr, '\0', head.len);
 }
 
-/* The encoding that the first bytes show without a doubt, or NULL. */
-static const char *shown_encoding(cg_str head) {
+/* The encoding of which 'head' begins with the byte order mark, or NULL. */
+static const char *marked_encoding(cg_str head) {
     if (str_starts(head, STR("\xFF\xFE")))
         return "UTF-16LE";
-    if (str_starts(head, STR("\xFE\xFF")))
-        return "UTF-16BE";
+    return str_starts(head, STR("\xFE\xFF")) ? "UTF-16BE" : NULL;
+}
+
+/* The encoding that the first bytes show without a doubt, or NULL. */
+static const char *shown_encoding(cg_str head) {
+    if (marked_encoding(head))
+        return marked_encoding(head);
     if (!has_nul(head))
         return NULL;
     return has_utf16_nuls(head, 1) ? "UTF-16LE" : has_utf16_nuls(head, 0) ? "UTF-16BE" : NULL;
@@ -99,6 +105,7 @@ static int plain_bid(cg_str path, cg_str head) {
 static void open_converter(plain *p, const char *encoding) {
     p->converter = iconv_open("UTF-8", encoding);
     p->converts = p->converter != (iconv_t)-1;
+    p->unit = str_starts(str_of(encoding), STR("UTF-16")) ? 2 : str_starts(str_of(encoding), STR("UTF-32")) ? 4 : 1;
 }
 
 static void close_converter(plain *p) {
@@ -117,7 +124,7 @@ static void plain_begin(reading *r) {
     cg_str head = buf_str(&r->head);
     const char *encoding = shown_encoding(head);
     if (encoding) {
-        bool has_mark = head.ptr[0] == '\xFF' || head.ptr[0] == '\xFE';
+        bool has_mark = marked_encoding(head) != NULL;
         r->head_taken = has_mark ? 2 : 0;
         open_converter(p, encoding);
         if (!has_mark)
@@ -151,15 +158,21 @@ static void convert(plain *p, bool last) {
         if (errno == EINVAL && !last)
             break; /* a character goes on in the bytes to come */
         if (errno != E2BIG) {
+            size_t damaged = p->unit < left ? p->unit : left;
             count_damage(p);
             buf_add(&p->pending, REPLACEMENT);
-            in++;
-            left--;
+            in += damaged;
+            left -= damaged;
         }
     }
-    memmove(p->raw.ptr, in, left);
+    if (left)
+        memmove(p->raw.ptr, in, left);
     p->raw.len = left;
     p->checked = p->pending.len;
+}
+
+static cg_str unchecked(const plain *p) {
+    return str_part(buf_str(&p->pending), p->checked, p->pending.len);
 }
 
 /* What is the encoding of 'bytes', which are not UTF-8? NULL: UTF-8 with damage. */
@@ -193,7 +206,7 @@ static const char *guess_encoding(const plain *p, cg_str bytes, char *name, size
 /* Replaces what is not UTF-8 from p->checked on; bytes that may go on in the next read stay unless this is the last. */
 static void repair(plain *p, bool last) {
     buf whole = {0};
-    buf_add(&whole, (cg_str){p->pending.ptr + p->checked, p->pending.len - p->checked});
+    buf_add(&whole, unchecked(p));
     p->pending.len = p->checked;
     cg_str rest = buf_str(&whole);
     while (rest.len) {
@@ -219,7 +232,7 @@ static void repair(plain *p, bool last) {
 
 /* Checks the bytes that are new in p->pending, and settles what they are if they are not UTF-8. */
 static void check(reading *r, plain *p, bool last) {
-    cg_str fresh = {p->pending.ptr + p->checked, p->pending.len - p->checked};
+    cg_str fresh = unchecked(p);
     size_t valid = utf8_valid(fresh);
     if (!p->wide_seen)
         p->wide_seen = utf8_next_wide(str_part(fresh, 0, valid), 0) < valid;
@@ -232,6 +245,7 @@ static void check(reading *r, plain *p, bool last) {
     if (encoding)
         open_converter(p, encoding);
     if (!encoding || !p->converts) {
+        p->wide_seen = true; /* settled: what follows is no better evidence */
         repair(p, last);
         return;
     }
@@ -261,13 +275,20 @@ static bool digit_near(cg_str s, size_t at) {
     return false;
 }
 
+/* The size of the end of an empty line at 'at', or 0. */
+static size_t line_end_size(cg_str s, size_t at) {
+    if (s.ptr[at] == '\n')
+        return 1;
+    return s.ptr[at] == '\r' && at + 1 < s.len && s.ptr[at + 1] == '\n' ? 2 : 0;
+}
+
 /* Where to end a part of 's', which is not the end of the document. */
 static size_t cut(cg_str s) {
     size_t lowest = s.len - s.len / 4, at_line = 0, at_blank = 0, anywhere = 0;
     for (size_t i = s.len - 1; i > lowest; i--) {
         char c = s.ptr[i - 1];
-        if (c == '\n' && s.ptr[i] == '\n')
-            return i + 1;
+        if (c == '\n' && line_end_size(s, i))
+            return i + line_end_size(s, i);
         if (c != '\n' && c != ' ')
             continue;
         if (!anywhere)

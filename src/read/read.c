@@ -29,7 +29,7 @@ static bool fail(reading *r, cg_code code, const char *why) {
     return false;
 }
 
-/* Reads from the file itself. */
+/* Reads from the file itself; 0 at its end, or where it fails. */
 static size_t take(reading *r, char *to, size_t size) {
     ssize_t got;
     do
@@ -41,21 +41,19 @@ static size_t take(reading *r, char *to, size_t size) {
         fail(r, CG_R001, why);
         return 0;
     }
+    r->at_end = got == 0; /* a terminal would go on if it were asked again */
     return (size_t)got;
 }
 
 bool read_bytes(reading *r, buf *to, size_t size) {
-    size_t waiting = r->head.len - r->head_taken;
-    if (waiting) {
-        size_t now = waiting < size ? waiting : size;
-        buf_add(to, (cg_str){r->head.ptr + r->head_taken, now});
-        r->head_taken += now;
-        return true;
+    size_t waiting = r->head.len - r->head_taken, got = waiting < size ? waiting : size;
+    buf_add(to, str_part(buf_str(&r->head), r->head_taken, r->head_taken + got));
+    r->head_taken += got;
+    while (got < size && r->file != NO_FILE && !r->at_end && !r->failed) { /* a pipe gives it in small pieces */
+        size_t more = take(r, buf_reserve(to, size - got), size - got);
+        to->len += more;
+        got += more;
     }
-    if (r->file == NO_FILE || r->failed)
-        return false;
-    size_t got = take(r, buf_reserve(to, size), size);
-    to->len += got;
     return got > 0;
 }
 
@@ -65,10 +63,17 @@ static const char *kind_of(cg_str head) {
         cg_str magic;
         const char *kind;
     } kinds[] = {
-        {{"%PDF", 4}, "a PDF file"},          {{"PK\x03\x04", 4}, "a ZIP, DOCX or ODT file"},
-        {{"\x1F\x8B", 2}, "a gzip file"},     {{"\xD0\xCF\x11\xE0", 4}, "an old Word or Excel file"},
-        {{"\x7F" "ELF", 4}, "a program"},     {{"\x89PNG", 4}, "a picture"},
-        {{"\xFF\xD8\xFF", 3}, "a picture"},   {{"{\\rtf", 5}, "an RTF file"},
+        {{"%PDF", 4}, "a PDF file"},
+        {{"PK\x03\x04", 4}, "a ZIP, DOCX or ODT file"},
+        {{"\x1F\x8B", 2}, "a gzip file"},
+        {{"\xD0\xCF\x11\xE0", 4}, "an old Word or Excel file"},
+        {{"\x7F"
+          "ELF",
+          4},
+         "a program"},
+        {{"\x89PNG", 4}, "a picture"},
+        {{"\xFF\xD8\xFF", 3}, "a picture"},
+        {{"{\\rtf", 5}, "an RTF file"},
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (str_starts(head, kinds[i].magic))
@@ -93,7 +98,7 @@ static void reset(reading *r, arena *memory) {
     r->file = NO_FILE;
     r->head.len = 0;
     r->head_taken = 0;
-    r->failed = false;
+    r->at_end = r->failed = false;
     r->findings.len = 0;
     r->memory = memory;
 }
@@ -134,13 +139,8 @@ bool read_open(reading *r, const char *path, arena *memory) {
         return fail_with_errno(r);
     if (S_ISDIR(status.st_mode))
         return fail(r, CG_R001, "is a folder that cannot be read");
-    /* Enough to bid on; a pipe may give it in small pieces. */
-    while (r->head.len < HEAD_SIZE) {
-        size_t got = take(r, buf_reserve(&r->head, HEAD_SIZE), HEAD_SIZE - r->head.len);
-        if (got == 0)
-            break;
-        r->head.len += got;
-    }
+    while (r->head.len < HEAD_SIZE && !r->at_end && !r->failed)
+        r->head.len += take(r, buf_reserve(&r->head, HEAD_SIZE), HEAD_SIZE - r->head.len);
     return !r->failed && begin(r, str_of(path));
 }
 

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Bytes to texts. A file is offered to every reader in the table (read.c); each bids with bits of evidence from its name
- * and its first bytes, and the best bid reads it, in parts of about a megabyte. Used by the corpus; a reading belongs to
- * one thread.
+ * Bytes to texts. A file is offered to every reader in the table (read.c); each bids with bits of evidence from its
+ * name and its first bytes, and the best bid reads it, in parts of about a megabyte. Used by the corpus; a reading
+ * belongs to one thread.
  */
 #ifndef READ_READ_H
 #define READ_READ_H
@@ -40,6 +40,7 @@ struct reading {
     int file;
     buf head; /* the first bytes, which read_bytes hands out before the rest of the file */
     size_t head_taken;
+    bool at_end; /* nothing is left in the file */
     bool failed; /* a finding says why */
     read_findings findings;
     arena *memory; /* where messages are kept */
@@ -49,7 +50,7 @@ struct reading {
 /* Opens the file at 'path' ("-": standard input) and begins it. False: r->findings says why. */
 bool read_open(reading *r, const char *path, arena *memory);
 
-/* Begins the document that 'bytes' are (borrowed until read_close). */
+/* Begins the document that 'bytes' are (copied). */
 bool read_open_bytes(reading *r, cg_str bytes, arena *memory);
 
 /* Fills 't' with the next part; false at the end of the document. */
@@ -64,9 +65,11 @@ void read_free(reading *r);
 bool read_knows_name(cg_str path);
 
 /* For readers: adds a finding. */
-void read_report(reading *r, cg_code code, uint32_t line, const char *format, ...) __attribute__((format(printf, 4, 5)));
+void read_report(reading *r, cg_code code, uint32_t line, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
 
-/* For readers: adds at most 'size' more bytes of the file to 'to'; false at its end (or failure, which is reported). */
+/* For readers: adds 'size' more bytes of the file to 'to', or what is left; false where nothing is (or failure, which
+ * is reported). How many it adds never depends on how a pipe delivers them. */
 bool read_bytes(reading *r, buf *to, size_t size);
 
 extern const reader plain_reader;

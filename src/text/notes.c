@@ -8,14 +8,15 @@
  *
  * The third is guesswork, so it asks for much: the numbers rise (or begin again with 1), the line stands after an empty
  * line or after the note before it, and the number hangs on a word or a full stop somewhere between the call before and
- * this line; only a line right behind its predecessor may do without. A list with numbers, a date at the start of a line, "CO2" and "EU4Health" all fail at one of these.
- * A note goes on in the next line as long as its lines are full.
+ * this line; only a line right behind its predecessor may do without. A list with numbers, a date at the start of a
+ * line, "CO2" and "EU4Health" all fail at one of these. A note goes on in the next line as long as its lines are full.
  */
 #include "text/notes.h"
 
 #include "base/utf8.h"
 
 enum { FULL_LINE = 68 }; /* bytes: a shorter line is the last of its note */
+enum { NUMBERS = 1000 }; /* notes have at most three digits */
 
 static cg_str line_at(cg_str body, size_t start) {
     const char *newline = start < body.len ? memchr(body.ptr + start, '\n', body.len - start) : NULL;
@@ -30,8 +31,6 @@ static void add_note(text *t, uint32_t number, size_t start, size_t end, size_t 
 }
 
 /* ---------------------------------------------------------------- brackets */
-
-enum { NUMBERS = 1000 };
 
 /* The last call of each number, such as "[footnoteRef:7]" or "[^7]"; CG_NONE where there was none. */
 typedef struct call_table {
@@ -57,7 +56,8 @@ static size_t see_bracket(text *t, call_table *calls, size_t at) {
     cg_str rest = str_part(t->body, at + 1, t->body.len);
     size_t digits;
     uint32_t number = str_number(rest, &digits);
-    if (digits && digits < 4 && digits + 1 < rest.len && rest.ptr[digits] == ':' && ascii_is_space(rest.ptr[digits + 1])) {
+    if (digits && digits < 4 && digits + 1 < rest.len && rest.ptr[digits] == ':' &&
+        ascii_is_space(rest.ptr[digits + 1])) {
         size_t start = at + 1 + digits + 1, end = bracket_end(t->body, start);
         add_note(t, number, start, end, calls->of[number]);
         return end;
@@ -106,7 +106,8 @@ static bool begins_date(cg_str rest) {
     return false;
 }
 
-/* How well the digits at 'at' (up to 'after') look like a call: 2 after a word or a mark, 1 after capitals, 0 not at all. */
+/* How well the digits at 'at' (up to 'after') look like a call: 2 after a word or a mark, 1 after capitals, 0 not at
+ * all. */
 static int call_rank(cg_str body, size_t at, size_t after) {
     if (at == 0 || (after < body.len && !ascii_is_space(body.ptr[after]) && !strchr(",.;:)?!", body.ptr[after])))
         return 0;
@@ -164,8 +165,8 @@ static bool is_expected(const note_finder *finder, uint32_t number) {
 }
 
 static void find_printed(note_finder *finder, text *t) {
-    size_t searched[2] = {0, 0}; /* calls of 1, and of later numbers, before this place are taken or not there */
-    size_t last_end = 0;
+    size_t searched[NUMBERS] = {0}; /* by number: no call of it before this place, so that no text is searched twice */
+    size_t last_call = 0, last_end = 0;
     for (uint32_t i = 0; i < t->numbered.len; i++) {
         const text_numbered_line *line = &t->numbered.at[i];
         bool follows = t->notes.len && line->body == last_end + 1;
@@ -176,19 +177,16 @@ static void find_printed(note_finder *finder, text *t) {
         size_t start = line->body + digits + 1;
         if (begins_date(str_part(t->body, start, t->body.len)))
             continue;
-        size_t *from = &searched[line->number != 1];
-        uint32_t call = find_call(t->body, line->number, *from, line->body);
+        size_t from = searched[line->number] > last_call ? searched[line->number] : last_call;
+        uint32_t call = find_call(t->body, line->number, from, line->body);
+        searched[line->number] = line->body;
         bool next_in_block = follows && line->number == finder->last + 1; /* a note even if its call is not seen */
-        if (call == CG_NONE && !next_in_block) {
-            if (line->number <= finder->last + 1)
-                *from = line->body;
+        if (call == CG_NONE && !next_in_block)
             continue;
-        }
         last_end = note_end(t->body, start);
         add_note(t, line->number, start, last_end, call);
-        searched[0] = line->body;
-        if (call != CG_NONE)
-            searched[1] = call + 1;
+        last_call = call != CG_NONE ? call + 1 : last_call;
+        searched[1] = line->body; /* where notes begin again, their calls stand behind the last note */
         finder->last = line->number;
     }
 }

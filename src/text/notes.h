@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Finds the footnotes of plain text. Formats that say what a footnote is (DOCX, HTML, ...) do not need it: their readers
- * fill text.notes themselves. A reader owns one note_finder a document and shows it the parts in order.
+ * Finds the footnotes of plain text. Formats that say what a footnote is (DOCX, HTML, ...) do not need it: their
+ * readers fill text.notes themselves. A reader owns one note_finder a document and shows it the parts in order.
  */
 #ifndef TEXT_NOTES_H
 #define TEXT_NOTES_H

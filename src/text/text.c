@@ -3,8 +3,9 @@
  * How the body is made from the source. One walk over the lines looks for the few things that patterns must not see:
  *
  *     soft hyphens, zero-width characters, byte order marks   dropped
- *     no-break and thin spaces                                one blank
+ *     no-break and thin spaces, tabs                          one blank
  *     ligatures (ff fi fl ffi ffl st)                         spelled out
+ *     a carriage return at a line end                         dropped
  *     a hyphen at a line end that broke a word                dropped with the line end
  *     a hyphen at a line end inside an address                kept, without the line end
  *
@@ -23,7 +24,8 @@ void text_reset(text *t, uint64_t offset, uint32_t first_line, uint32_t first_co
     t->first_column = first_column;
     t->edits.len = t->lines.len = t->numbered.len = t->notes.len = 0;
     t->pushed.len = t->changed.len = 0;
-    t->cursor.source = t->cursor.line = t->cursor.column = 0;
+    t->cursor.source = t->cursor.line = 0;
+    t->cursor.column = first_column;
 }
 
 void text_push(text *t, cg_str run) {
@@ -39,7 +41,8 @@ void text_borrow(text *t, cg_str source) {
 typedef struct walk {
     text *t;
     size_t copied;
-    size_t next_wide;  /* the next character beyond ASCII */
+    size_t next_wide; /* the next character beyond ASCII */
+    size_t next_tab;
     bool blank_before; /* the line before this one is empty */
 } walk;
 
@@ -51,11 +54,13 @@ static uint32_t body_position(const walk *w, size_t source) {
 /* Puts 'instead' where source [start, end) was. */
 static void replace(walk *w, size_t start, size_t end, cg_str instead) {
     text *t = w->t;
+    bool same_size = instead.len == end - start; /* nothing behind it moves */
     buf_add(&t->changed, str_part(t->source, w->copied, start));
-    if (instead.len)
+    if (instead.len && !same_size)
         *VEC_PUSH(&t->edits) = (text_edit){.body = (uint32_t)t->changed.len, .source = (uint32_t)start};
     buf_add(&t->changed, instead);
-    *VEC_PUSH(&t->edits) = (text_edit){.body = (uint32_t)t->changed.len, .source = (uint32_t)end};
+    if (!same_size)
+        *VEC_PUSH(&t->edits) = (text_edit){.body = (uint32_t)t->changed.len, .source = (uint32_t)end};
     w->copied = end;
 }
 
@@ -81,13 +86,24 @@ static bool may_need_fix(char first) {
     return first == '\xC2' || first == '\xE2' || first == '\xE3' || first == '\xEF';
 }
 
-/* Looks at the characters beyond ASCII up to 'end'. The next one is looked for over line ends, in one go. */
+static size_t next_tab(cg_str s, size_t at) {
+    const char *tab = at < s.len ? memchr(s.ptr + at, '\t', s.len - at) : NULL;
+    return tab ? (size_t)(tab - s.ptr) : s.len;
+}
+
+/* Looks at the tabs and the characters beyond ASCII up to 'end'. The next ones are looked for over line ends, in one
+ * go. */
 static void fix_characters(walk *w, size_t end) {
     cg_str s = w->t->source;
-    while (w->next_wide < end) {
-        size_t at = w->next_wide;
-        size_t size = may_need_fix(s.ptr[at]) ? fix_character(w, at) : utf8_sequence(s, at);
-        w->next_wide = utf8_next_wide(s, at + size);
+    while (w->next_wide < end || w->next_tab < end) {
+        if (w->next_tab < w->next_wide) {
+            replace(w, w->next_tab, w->next_tab + 1, STR(" "));
+            w->next_tab = next_tab(s, w->next_tab + 1);
+        } else {
+            size_t at = w->next_wide;
+            size_t size = may_need_fix(s.ptr[at]) ? fix_character(w, at) : utf8_sequence(s, at);
+            w->next_wide = utf8_next_wide(s, at + size);
+        }
     }
 }
 
@@ -164,14 +180,17 @@ static void walk_line(walk *w, size_t start, size_t end) {
     *VEC_PUSH(&w->t->lines) = (uint32_t)start;
     see_number(w, start, end);
     fix_characters(w, end);
-    if (end < s.len && end > start)
+    if (end < s.len && end > start) {
         join_line_end(w, start, end);
+        if (s.ptr[end - 1] == '\r' && w->copied < end)
+            replace(w, end - 1, end, STR(""));
+    }
     w->blank_before = is_blank_line(str_part(s, start, end));
 }
 
 void text_finish(text *t) {
     cg_str s = t->source;
-    walk w = {.t = t, .next_wide = utf8_next_wide(s, 0), .blank_before = true};
+    walk w = {.t = t, .next_wide = utf8_next_wide(s, 0), .next_tab = next_tab(s, 0), .blank_before = true};
     for (size_t start = 0; start < s.len;) {
         const char *newline = memchr(s.ptr + start, '\n', s.len - start);
         size_t end = newline ? (size_t)(newline - s.ptr) : s.len;
@@ -212,7 +231,8 @@ static uint32_t line_index(const text *t, size_t source) {
     return low ? low - 1 : 0;
 }
 
-/* Moves the cursor to 'source'. Counting goes on from the last place in the same line, so a line of 100 MB is no trap. */
+/* Moves the cursor to 'source'. Counting goes on from the last place in the same line, so a line of 100 MB is no trap.
+ */
 static void move_cursor(text *t, uint32_t source) {
     uint32_t line = line_index(t, source), from = t->cursor.source;
     if (t->lines.len == 0)
@@ -228,7 +248,7 @@ static void move_cursor(text *t, uint32_t source) {
 }
 
 cg_place text_place(text *t, size_t start, size_t end) {
-    size_t from = source_position(t, start);
+    size_t from = utf8_align(t->source, source_position(t, start));
     size_t to = end > start ? source_position(t, end - 1) + 1 : from;
     while (to < t->source.len && ((unsigned char)t->source.ptr[to] & 0xC0) == 0x80)
         to++; /* one character of the source may have become several of the body, or a shorter one */

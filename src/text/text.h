@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The text of a document, or of a part of a large one: what people see (source), what patterns see (body), and the way
- * from one to the other. A reader fills it; the scanner and the corpus read it. It owns its memory and is used again and
- * again: text_reset, text_push..., text_finish.
+ * from one to the other. A reader fills it; the scanner and the corpus read it. It owns its memory and is used again
+ * and again: text_reset, text_push..., text_finish.
  *
- * Positions are bytes. Those of a body are plain numbers; those of the source, which are what a cg_place tells, count from
- * the start of the document, so they include what earlier parts held ('offset').
+ * Positions are bytes. Those of a body are plain numbers; those of the source, which are what a cg_place tells, count
+ * from the start of the document, so they include what earlier parts held ('offset').
  */
 #ifndef TEXT_TEXT_H
 #define TEXT_TEXT_H
@@ -20,9 +20,9 @@ typedef struct text_edit {
 
 /* A line that begins with a small number and a blank: perhaps the body of a footnote. */
 typedef struct text_numbered_line {
-    uint32_t body;     /* where the number stands */
-    uint32_t number;   /* 1 to 999 */
-    bool after_blank;  /* the line before it is empty, or there is none */
+    uint32_t body;    /* where the number stands */
+    uint32_t number;  /* 1 to 999 */
+    bool after_blank; /* the line before it is empty, or there is none */
 } text_numbered_line;
 
 /* A footnote: positions are of the body. */
@@ -33,8 +33,8 @@ typedef struct text_note {
 } text_note;
 
 typedef struct text {
-    cg_str source; /* valid UTF-8 */
-    cg_str body;   /* valid UTF-8; the same bytes as source where there are no edits */
+    cg_str source;         /* valid UTF-8 */
+    cg_str body;           /* valid UTF-8; the same bytes as source where there are no edits */
     uint64_t offset;       /* of source in the document */
     uint32_t first_line;   /* the number of its first line */
     uint32_t first_column; /* code points that stand before it in that line */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Source and body, the map between them, notes and sentences. */
-#include "text/notes.h"
 #include "text/text.h"
+#include "text/notes.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -44,6 +44,7 @@ static void body_drops_and_spells_out(void **state) {
     body_of("nr.\u00A04263 en\u2009nr.\u202F5", "nr. 4263 en nr. 5");
     body_of("o\uFB03cieel \uFB01che", "officieel fiche");
     body_of("\uFEFFKamer\u200Bstuk", "Kamerstuk");
+    body_of("nr.\t7 é\t\u00A08\r\n9\r\n\r\n\r\t", "nr. 7 é  8\n9\n\n\r ");
 }
 
 static void body_joins_broken_words_only(void **state) {
@@ -72,6 +73,13 @@ static void places_are_of_the_source(void **state) {
     place = text_place(&t, at + 5, at + 7); /* the ligature */
     assert_text(str_part(t.source, place.start, place.end), "\uFB01");
     assert_int_equal(place.column, 7);
+    place = text_place(&t, 11, 13); /* half of it */
+    assert_text(str_part(t.source, place.start, place.end), "\uFB01c");
+    text_free(&t);
+    t = made("a\r\n\tb\r\nc");
+    place = text_place(&t, 5, 6);
+    assert_text(str_part(t.source, place.start, place.end), "c");
+    assert_int_equal(place.line, 3);
     text_free(&t);
 }
 
@@ -107,10 +115,22 @@ static void notes_of_a_printed_page(void **state) {
     note_finder finder = {0};
     notes_find(&finder, &t);
     assert_int_equal(t.notes.len, 2);
-    expect_note(&t, 0, 1,
-                "Kamerstukken II 2025/26, 22 112, nr. 1 en een regel die lang genoeg is om door te lopen\nop de volgende",
-                "vrij.");
+    expect_note(
+        &t, 0, 1,
+        "Kamerstukken II 2025/26, 22 112, nr. 1 en een regel die lang genoeg is om door te lopen\nop de volgende",
+        "vrij.");
     expect_note(&t, 1, 2, "https://a.nl", "later");
+    text_free(&t);
+}
+
+static void notes_begin_again(void **state) {
+    (void)state;
+    text t = made("Een.1 Twee.2\n\n1 Noot.1\n2 Noot.2\n\nOok.1 En.2\n\n1 Weer.\n2 Nog eens.\n");
+    note_finder finder = {0};
+    notes_find(&finder, &t);
+    assert_int_equal(t.notes.len, 4);
+    expect_note(&t, 2, 1, "Weer.", "Ook.");
+    expect_note(&t, 3, 2, "Nog eens.", "En.");
     text_free(&t);
 }
 
@@ -125,7 +145,8 @@ static void numbered_lines_are_not_notes(void **state) {
 
 static void a_missed_call_stops_nothing(void **state) {
     (void)state;
-    text t = made("Eerst.1 Volgens artikel 22.2 en verder.3\n\n1 Een.\n2 Twee.\n3 Drie.\n\nDan nog.5 Slot.\n\n5 Vijf.\n");
+    text t =
+        made("Eerst.1 Volgens artikel 22.2 en verder.3\n\n1 Een.\n2 Twee.\n3 Drie.\n\nDan nog.5 Slot.\n\n5 Vijf.\n");
     note_finder finder = {0};
     notes_find(&finder, &t);
     assert_int_equal(t.notes.len, 4);
@@ -189,6 +210,7 @@ int main(void) {
         cmocka_unit_test(places_are_of_the_source),
         cmocka_unit_test(columns_count_code_points_after_a_byte_order_mark),
         cmocka_unit_test(notes_of_a_printed_page),
+        cmocka_unit_test(notes_begin_again),
         cmocka_unit_test(numbered_lines_are_not_notes),
         cmocka_unit_test(a_missed_call_stops_nothing),
         cmocka_unit_test(notes_go_on_in_the_next_part),
