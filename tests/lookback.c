@@ -23,7 +23,8 @@ static int tear_down(void **state) {
     return 0;
 }
 
-/* The ids of a document's citations with a blank between, "-" where there is none, and then the codes of its findings. */
+/* The ids of a document's citations with a blank between, "-" where there is none, and then the codes of its findings.
+ */
 static void gives(const char *document, const char *expected) {
     buf all = {0};
     cg_corpus *corpus = cg_corpus_new(families, 1);
@@ -56,7 +57,8 @@ static void ibid_is_the_note_before(void **state) {
 static void ibid_is_not_guessed(void **state) {
     (void)state;
     gives("Dit.1 Dat.2\n\n1 Stb. 2005, 254 en Kamerstuk 22 112, nr. 7.\n2 Ibid.\n", "stb-2005-254 kst-22112-7 - N001");
-    gives("Dit.1 Dat.2\n\n1 Het rapport van de commissie over arbeid en zorg van vorig jaar, bij Stb. 2005, 254.\n2 Ibid.\n",
+    gives("Dit.1 Dat.2\n\n1 Het rapport van de commissie over arbeid en zorg van vorig jaar, bij Stb. 2005, 254.\n2 "
+          "Ibid.\n",
           "stb-2005-254 - N001");
     gives("Dit.1\n\n1 Ibid.\n", "- N001");
     gives("Tabel: idem, idem.", "");

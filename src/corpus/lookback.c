@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * One rule holds for all: a missed citation must not send a reference to the wrong one, so where anything else than the
- * one answer is possible, there is none. "Ibid." means the work that the note before cites, if it cites just one and says
- * hardly more than that; in the same note, the citation right before it. "Zie voetnoot 4" means the only work that note 4
- * cites. A name with two meanings means the one law that the document names in full.
+ * one answer is possible, there is none. "Ibid." means the work that the note before cites, if it cites just one and
+ * says hardly more than that; in the same note, the citation right before it. "Zie voetnoot 4" means the only work that
+ * note 4 cites. A name with two meanings means the one law that the document names in full.
  */
 #include "corpus/lookback.h"
 

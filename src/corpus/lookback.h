@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * What a citation means that only the rest of its document can tell: a name with two meanings, "ibid.", "zie voetnoot 4".
- * Run once a document, when all its citations are known; used by run.c, which owns the tables.
+ * What a citation means that only the rest of its document can tell: a name with two meanings, "ibid.", "zie voetnoot
+ * 4". Run once a document, when all its citations are known; used by run.c, which owns the tables.
  */
 #ifndef CORPUS_LOOKBACK_H
 #define CORPUS_LOOKBACK_H

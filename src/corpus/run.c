@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Documents are searched in any order by as many workers as there are jobs: one counter hands out the next document, and
- * each document has a slot of its own for what was found in it. A worker has its own scanner, its own memory and its own
- * table of works. When all are done, the slots are merged in the order of the documents, so the result does not depend on
- * who did what. Of a text nothing is kept but what the citations show of it.
+ * Documents are searched in any order by as many workers as there are jobs: one counter hands out the next document,
+ * and each document has a slot of its own for what was found in it. A worker has its own scanner, its own memory and
+ * its own table of works. When all are done, the slots are merged in the order of the documents, so the result does not
+ * depend on who did what. Of a text nothing is kept but what the citations show of it.
  */
 #include "corpus/corpus.h"
 
@@ -83,8 +83,7 @@ static cg_str context_of(worker *w, const scan_citation *found, const text_note 
 }
 
 static void report(worker *w, slot *to, cg_code code, cg_place place, cg_str message) {
-    *VEC_PUSH(&to->findings) =
-        (cg_finding){.code = code, .place = place, .message = arena_copy(&w->memory, message)};
+    *VEC_PUSH(&to->findings) = (cg_finding){.code = code, .place = place, .message = arena_copy(&w->memory, message)};
 }
 
 /* Takes citation 'index' out of the slot: it is none. */

@@ -9,7 +9,7 @@ typedef VEC(uint32_t) target_list;
 
 struct anchors {
     arena memory;
-    intern strings; /* the first byte tells whether the case counts */
+    intern strings;           /* the first byte tells whether the case counts */
     VEC(target_list) targets; /* by string */
     hs_database_t *database;
 };

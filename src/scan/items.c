@@ -39,8 +39,14 @@ static bool is_item(cg_str token) {
 
 /* What stands between two items makes a range of them: a dash, "t/m", "tot", "to". */
 static bool is_range(cg_str between) {
-    static const cg_str dashes[] = {{"-", 1},           {"\xE2\x80\x90", 3}, {"\xE2\x80\x91", 3}, {"\xE2\x80\x92", 3},
-                                    {"\xE2\x80\x93", 3}, {"\xE2\x80\x94", 3}, {"\xE2\x88\x92", 3}, {"t/m", 3}};
+    static const cg_str dashes[] = {{"-", 1},
+                                    {"\xE2\x80\x90", 3},
+                                    {"\xE2\x80\x91", 3},
+                                    {"\xE2\x80\x92", 3},
+                                    {"\xE2\x80\x93", 3},
+                                    {"\xE2\x80\x94", 3},
+                                    {"\xE2\x88\x92", 3},
+                                    {"t/m", 3}};
     cg_str text = str_trim(between);
     for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
         if (str_equal(text, dashes[i]))

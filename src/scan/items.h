@@ -7,7 +7,8 @@
 #include "base/str.h"
 #include "base/vec.h"
 
-/* One number. 'start' and 'end' are where it stands in the list; a number inside a range stands where the range does. */
+/* One number. 'start' and 'end' are where it stands in the list; a number inside a range stands where the range does.
+ */
 typedef struct list_item {
     cg_str text;
     size_t start, end;
@@ -15,8 +16,8 @@ typedef struct list_item {
 
 typedef VEC(list_item) list_items;
 
-/* Replaces 'items' by those of 'list'. An item has a digit or is in capitals; small words, commas and dashes stand between.
- * A range of more than 50 numbers gives its two ends only. Numbers inside a range are kept in 'memory'. */
+/* Replaces 'items' by those of 'list'. An item has a digit or is in capitals; small words, commas and dashes stand
+ * between. A range of more than 50 numbers gives its two ends only. Numbers inside a range are kept in 'memory'. */
 void items_split(cg_str list, arena *memory, list_items *items);
 
 #endif

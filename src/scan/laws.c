@@ -119,8 +119,8 @@ static double seconds_for(scanner *s, cg_str body) {
     return (double)(after.tv_sec - before.tv_sec) + (double)(after.tv_nsec - before.tv_nsec) * 1e-9;
 }
 
-/* Law 6: ten thousand samples in a row take no more than their share of time. A pattern that looks back or ahead over all
- * of them would take thousands of times as much; the bound is some hundred times what searching takes. */
+/* Law 6: ten thousand samples in a row take no more than their share of time. A pattern that looks back or ahead over
+ * all of them would take thousands of times as much; the bound is some hundred times what searching takes. */
 static bool check_time(laws *t) {
     buf many = {0};
     for (uint32_t k = 0; k < IN_A_ROW; k++) {
@@ -130,7 +130,8 @@ static bool check_time(laws *t) {
     double seconds = seconds_for(t->anchored, buf_str(&many));
     bool fine = seconds * 1e9 < SLOWEST_NS * (double)many.len;
     buf_free(&many);
-    return fine || broken(t, t->family->sample_lines.at[0], "law 6: %d samples in a row take %.1f s", IN_A_ROW, seconds);
+    return fine ||
+           broken(t, t->family->sample_lines.at[0], "law 6: %d samples in a row take %.1f s", IN_A_ROW, seconds);
 }
 
 static bool try_all(laws *t, uint32_t count, bool (*check)(laws *t, uint32_t i)) {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The laws of a family file that take searching to check: that samples give their ids and rejects nothing, that no other
- * family takes a sample away, that the written advice is a sample of its own, that matching takes linear time, and that
- * anchors lose nothing. Used when a user's family is loaded, and by the tests for the built-in ones.
+ * The laws of a family file that take searching to check: that samples give their ids and rejects nothing, that no
+ * other family takes a sample away, that the written advice is a sample of its own, that matching takes linear time,
+ * and that anchors lose nothing. Used when a user's family is loaded, and by the tests for the built-in ones.
  */
 #ifndef SCAN_LAWS_H
 #define SCAN_LAWS_H

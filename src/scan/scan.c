@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * One Vectorscan pass over the body yields hits: places where an anchor of some pattern stands. For each, PCRE2 tries the
- * pattern in a window: a match may begin from `before` bytes before the anchor up to the anchor, and sees what is left of
- * it (for look-behind) and WINDOW bytes to the right. A match that comes near the end of the window is tried again with
- * a wider one, so the window bounds time, not truth.
+ * One Vectorscan pass over the body yields hits: places where an anchor of some pattern stands. For each, PCRE2 tries
+ * the pattern in a window: a match may begin from `before` bytes before the anchor up to the anchor, and sees what is
+ * left of it (for look-behind) and WINDOW bytes to the right. A match that comes near the end of the window is tried
+ * again with a wider one, so the window bounds time, not truth.
  *
- * Per pattern the search never goes back behind its last match, and where a pattern leaves off its continuation goes on.
- * So hits in order give exactly the matches that searching the whole body from match to match would give (the property
- * test "anchors lose nothing"), provided that every match holds an anchor no further than `before` from its start.
+ * Per pattern the search never goes back behind its last match, and where a pattern leaves off its continuation goes
+ * on. So hits in order give exactly the matches that searching the whole body from match to match would give (the
+ * property test "anchors lose nothing"), provided that every match holds an anchor no further than `before` from its
+ * start.
  *
  * Matches of all patterns then compete: leftmost first, then the longest, then the order of families and patterns.
  */
@@ -289,8 +290,11 @@ static void add_match(scanner *s, uint32_t rank, group_values *values, cg_str bo
     else
         add_citation(s, p, values, start, end);
     if (s->found.len > first)
-        *VEC_PUSH(&s->matches) = (scan_match){
-            .start = (uint32_t)start, .end = (uint32_t)end, .rank = rank, .first = first, .count = s->found.len - first};
+        *VEC_PUSH(&s->matches) = (scan_match){.start = (uint32_t)start,
+                                              .end = (uint32_t)end,
+                                              .rank = rank,
+                                              .first = first,
+                                              .count = s->found.len - first};
 }
 
 /* ---------------------------------------------------------------- matching */

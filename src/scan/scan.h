@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A text and the families to citations. The plan is what all families look for, made once and shared; a scanner does the
- * work with a plan and belongs to one thread. Used by the corpus and by the laws.
+ * A text and the families to citations. The plan is what all families look for, made once and shared; a scanner does
+ * the work with a plan and belongs to one thread. Used by the corpus and by the laws.
  */
 #ifndef SCAN_SCAN_H
 #define SCAN_SCAN_H
@@ -29,7 +29,8 @@ typedef struct scan_result {
     uint32_t gave_up_count;
 } scan_result;
 
-/* A plan for 'families', which it borrows. 'anchored' false tries every pattern everywhere: slow, and the same result. */
+/* A plan for 'families', which it borrows. 'anchored' false tries every pattern everywhere: slow, and the same result.
+ */
 scan_plan *scan_plan_new(const cg_families *families, bool anchored, cg_error *error);
 void scan_plan_free(scan_plan *plan);
 
@@ -39,7 +40,8 @@ void scanner_free(scanner *s);
 /* Finds the citations of a body. */
 scan_result scanner_run(scanner *s, cg_str body);
 
-/* What the document says that it is itself: its first heading, or NULL. 'body' is what scanner_run has just searched. */
+/* What the document says that it is itself: its first heading, or NULL. 'body' is what scanner_run has just searched.
+ */
 const scan_citation *scanner_heading(scanner *s, cg_str body);
 
 /* The known work that 'name' (of a file, without its ending) stands for, or NULL: one citation from end to end. */
