@@ -31,13 +31,18 @@ static void print_findings(const cg_corpus *corpus, bool verbose) {
 
 static void print_summary(const cg_corpus *corpus, const cg_graph *graph, const options *o) {
     uint32_t documents, citations, works, edges, formats;
-    cg_corpus_documents(corpus, &documents);
+    const cg_document *document = cg_corpus_documents(corpus, &documents);
     cg_corpus_citations(corpus, &citations);
     cg_corpus_works(corpus, &works);
     cg_graph_edges(graph, &edges);
     const cg_format *format = cg_formats(&formats);
+    uint32_t failed = 0;
+    for (uint32_t i = 0; i < documents; i++)
+        failed += document[i].failed;
 
     print_count(stderr, documents, "document");
+    if (failed > 0)
+        fprintf(stderr, " (%u could not be read)", (unsigned)failed);
     fputs(", ", stderr);
     print_count(stderr, citations, "citation");
     fputs("; the graph has ", stderr);

@@ -202,8 +202,10 @@ static int perform(const options *o) {
 
 int main(int argc, char **argv) {
     open_standard_streams();
-    signal(SIGPIPE,
-           SIG_DFL); /* whoever reads our output may stop: then there is nothing left to do, and nothing to say */
+    /* Whoever reads our output may stop: then there is nothing left to do, and nothing to say. */
+    signal(SIGPIPE, SIG_DFL);
+    /* A file that may not grow is an error like a full disk, after which nothing half written is left. */
+    signal(SIGXFSZ, SIG_IGN);
     options o;
     int status = TROUBLE;
     if (options_parse(&o, argc, argv))
