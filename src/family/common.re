@@ -1,7 +1,8 @@
 # Groups for every pattern. A blank is any horizontal one (the no-break space too); a citation may break over a line once
-# between two parts. All are possessive where a long run of blanks could be tried again and again.
-(?<W>   \h++ (?: \R \h*+ )?+ | \R \h*+ )                            # blank, at most one line end
-(?<w>   \h*+ (?: \R \h*+ )?+ )                                      # the same, or nothing
+# between two parts. All are possessive where a long run of blanks could be tried again and again; the plain blank before
+# plain text, which is nearly every one, is tried first.
+(?<W>   (?> \x20 (?= [!-~] ) | (?! [!-~] ) (?: \h++ (?: \R \h*+ )?+ | \R \h*+ ) ) )  # blank, at most one line end
+(?<w>   (?> \x20?+ (?= [!-~] ) | \h*+ (?: \R \h*+ )?+ ) )           # the same, or nothing
 (?<CS>  (?&w) , (?&w) | (?&W) )                                     # comma or blank
 (?<DA>  [-\x{2010}-\x{2015}\x{2212}] )                              # hyphen, dash, minus
 (?<Y4>  (?: 1[89] | 20 ) \d\d (?!\d) )                              # year
