@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * A table of some hundred names becomes one regular expression with a common start written once (a trie), so that trying
- * it costs little more than trying one name. A blank in a name matches white space with at most one line end; the first
- * letter of each word of a name may be of either case, but not that of an abbreviation.
+ * A table of some hundred names becomes one regular expression with a common start written once (a trie), so that
+ * trying it costs little more than trying one name. A blank in a name matches white space with at most one line end;
+ * the first letter of each word of a name may be of either case, but not that of an abbreviation.
  *
  * A stem is a compound name without its last part, as in "arbeidsplaatsen- en beeldschermrichtlijn": it stands for the
  * whole name, and the pattern that uses it sees to it that the last part follows.
@@ -139,13 +139,13 @@ static void add_character(buf *out, cg_str name, size_t at, size_t size, bool ei
 /* Where the names of [low, high) that go on like names[low] at byte 'at' end. */
 static uint32_t same_character(const cg_str *names, uint32_t low, uint32_t high, size_t at, size_t size) {
     uint32_t next = low + 1;
-    while (next < high && names[next].len >= at + size &&
-           memcmp(names[next].ptr + at, names[low].ptr + at, size) == 0)
+    while (next < high && names[next].len >= at + size && memcmp(names[next].ptr + at, names[low].ptr + at, size) == 0)
         next++;
     return next;
 }
 
-/* The trie of the sorted names [low, high), which agree up to byte 'at': "a", "(?:a|b)", or "(?:a|b)?" where one ends. */
+/* The trie of the sorted names [low, high), which agree up to byte 'at': "a", "(?:a|b)", or "(?:a|b)?" where one ends.
+ */
 static void add_trie(buf *out, const cg_str *names, uint32_t low, uint32_t high, size_t at, bool either_case) {
     uint32_t i = low;
     while (i < high && names[i].len == at) /* the shortest comes first */
@@ -189,8 +189,8 @@ static void add_group(buf *out, const char *group, name_list *names, bool either
 /* The length of the last part of a compound such as "beeldschermrichtlijn", or 0. */
 static size_t last_part(cg_str name) {
     static const cg_str parts[] = {
-        {"richtlijn", 9},    {"verordening", 11}, {"besluit", 7}, {"regeling", 8}, {"wet", 3}, {"wetboek", 7},
-        {"verordeningen", 13}, {"richtlijnen", 11},
+        {"richtlijn", 9}, {"verordening", 11}, {"besluit", 7},        {"regeling", 8},
+        {"wet", 3},       {"wetboek", 7},      {"verordeningen", 13}, {"richtlijnen", 11},
     };
     if (memchr(name.ptr, ' ', name.len) || memchr(name.ptr, '-', name.len))
         return 0;
@@ -214,17 +214,26 @@ static cg_str plain_start(cg_str text) {
 
 /* First words of names that stand on every page. */
 static bool is_common(cg_str word) {
-    static const char *const common[] = {"algemene", "data", "de", "digital", "europese", "european", "nationale"};
+    static const char *const common[] = {
+        "algemene", "besluit",   "data",     "de",      "digital",    "europees", "europese",
+        "european", "nationale", "platform", "sociaal", "tijdelijke", "tweede",   "water",
+    };
     for (size_t i = 0; i < sizeof common / sizeof *common; i++)
         if (str_equal_caseless(word, str_of(common[i])))
             return true;
     return false;
 }
 
-static void push_anchor(name_table *table, name_anchors *to, cg_str name, cg_str bytes, size_t offset) {
-    enum { SHORT = 5 }; /* acronyms are written just so: caseless, "Woo" would stand in "woord" */
+/* Acronyms are written just so: caseless, "Woo" would stand in "woord" and "RED" in "ingevoerd". */
+static bool is_acronym(cg_str word) {
+    enum { SHORT = 5 };
+    bool upper_end = word.len > 1 && ascii_is_upper(word.ptr[word.len - 1]);
+    return upper_end || (word.len <= SHORT && !str_equal_caseless(word, STR("wet")));
+}
+
+static void push_anchor(name_table *table, name_anchors *to, cg_str name, cg_str bytes, size_t offset, bool exact) {
     *VEC_PUSH(to) = (name_anchor){
-        .string = {arena_copy(&table->memory, bytes), .exact = bytes.len <= SHORT && !memchr(bytes.ptr, ' ', bytes.len)},
+        .string = {.bytes = arena_copy(&table->memory, bytes), .exact = exact},
         .name = name,
         .offset = (uint32_t)offset,
     };
@@ -238,28 +247,40 @@ static void push_junction(name_table *table, cg_str name, cg_str before, cg_str 
         buf_add(&string, before);
         buf_add(&string, str_of(between[i]));
         buf_add(&string, after);
-        push_anchor(table, &table->anchors, name, buf_str(&string), (size_t)(before.ptr - name.ptr));
+        push_anchor(table, &table->anchors, name, buf_str(&string), (size_t)(before.ptr - name.ptr),
+                    is_acronym(before));
         buf_free(&string);
     }
+}
+
+/* The longest run of plain letters and digits; all of the name where even that is short. */
+static cg_str longest_run(cg_str name) {
+    enum { LONG = 5 };
+    cg_str best = {name.ptr, 0};
+    for (size_t at = 0; at < name.len; at++) {
+        cg_str run = plain_start(str_part(name, at, name.len));
+        best = run.len > best.len ? run : best;
+        at += run.len;
+    }
+    return best.len >= LONG ? best : name;
 }
 
 /* A name of several words is looked for by its first one, a compound by its end: few strings do for many names. */
 static void add_anchors(name_table *table, cg_str name) {
     cg_str first = plain_start(name);
-    size_t part = last_part(name), tail = part > 7 ? part : part + 3;
+    size_t part = last_part(name);
     if (first.len && first.len < name.len && name.ptr[first.len] == ' ') {
         cg_str second = plain_start(str_part(name, first.len + 1, name.len));
         push_junction(table, name, first, is_common(first) ? second : STR(""));
     } else if (part) {
-        push_anchor(table, &table->anchors, name, str_part(name, name.len - tail, name.len), name.len - tail);
+        enum { TELLING = 8, MORE = 3 }; /* "wet" is too little, "swet" and the like are not */
+        size_t tail = part < TELLING ? part + MORE : part;
+        size_t plural = str_ends(name, STR("en")) ? 2 : 0;
+        push_anchor(table, &table->anchors, name, str_part(name, name.len - tail, name.len - plural), name.len - tail,
+                    false);
     } else {
-        cg_str best = first;
-        for (size_t at = 0; at < name.len; at++) {
-            cg_str run = plain_start(str_part(name, at, name.len));
-            best = run.len > best.len ? run : best;
-            at += run.len;
-        }
-        push_anchor(table, &table->anchors, name, best, (size_t)(best.ptr - name.ptr));
+        cg_str run = longest_run(name);
+        push_anchor(table, &table->anchors, name, run, (size_t)(run.ptr - name.ptr), is_acronym(run));
     }
 }
 
@@ -292,10 +313,14 @@ static void join_anchors(name_anchors *anchors) {
 static size_t dash_size(cg_str body, size_t at) {
     if (at >= body.len)
         return 0;
-    return body.ptr[at] == '-' ? 1 : str_starts(str_part(body, at, body.len), STR("\xE2\x80")) ? 3 : 0;
+    if (body.ptr[at] == '-')
+        return 1;
+    cg_str rest = str_part(body, at, body.len);
+    return str_starts(rest, STR("\xE2\x80")) || str_starts(rest, STR("\xE2\x88\x92")) ? 3 : 0;
 }
 
-/* Matches the name from 'offset' on at 'at' of the body: blanks are any white space, dashes any dash, letters of any case. */
+/* Matches the name from 'offset' on at 'at' of the body: blanks are any white space, dashes any dash, letters of any
+ * case. */
 static bool stands_forward(cg_str name, size_t offset, cg_str body, size_t at) {
     while (offset < name.len) {
         char c = name.ptr[offset++];
@@ -366,7 +391,7 @@ static void build(name_table *table, const csv_state *s) {
             buf_free(&stem);
             add_name(table, kept, row->id, false);
             *VEC_PUSH(&stems) = kept;
-            push_anchor(table, &table->stem_anchors, kept, kept, 0);
+            push_anchor(table, &table->stem_anchors, kept, kept, 0, false);
         }
     }
     join_anchors(&table->anchors);
