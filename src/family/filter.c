@@ -94,6 +94,35 @@ static bool filter_roman(cg_str in, buf *out) {
     return in.len > 0;
 }
 
+/* Whether the last of the ten digits of an ISBN (X: ten) is right. */
+static bool isbn10_is_right(cg_str digits) {
+    int sum = 0;
+    for (int i = 0; i < 10; i++)
+        sum += (10 - i) * (digits.ptr[i] == 'X' ? 10 : digits.ptr[i] - '0');
+    return sum % 11 == 0;
+}
+
+/* Ten digits count if the last is right; behind 978 it is another one. The last of 13 is not looked at: the number
+ * stays what it is, and a check may judge it. */
+static bool filter_isbn13(cg_str in, buf *out) {
+    buf digits = {0};
+    for (size_t i = 0; i < in.len; i++)
+        if (ascii_is_digit(in.ptr[i]) || ascii_upper(in.ptr[i]) == 'X')
+            buf_char(&digits, ascii_upper(in.ptr[i]));
+    bool old = digits.len == 10 && isbn10_is_right(buf_str(&digits));
+    bool fine = old || (digits.len == 13 && digits.ptr[12] != 'X');
+    if (old) {
+        int sum = 9 + 3 * 7 + 8;
+        for (int i = 0; i < 9; i++)
+            sum += (i % 2 ? 1 : 3) * (digits.ptr[i] - '0');
+        buf_format(out, "978%.9s%d", digits.ptr, (10 - sum % 10) % 10);
+    } else if (fine) {
+        buf_add(out, buf_str(&digits));
+    }
+    buf_free(&digits);
+    return fine;
+}
+
 /* ------------------------------------------------------------------------------------------------ years */
 
 static bool filter_year(cg_str in, buf *out) {
@@ -263,6 +292,7 @@ static const filter filters[] = {
     {.name = "chamber", .summary = "chamber as cited: TK, Tweede Kamer, 2 and ll are II", .apply = filter_chamber},
     {.name = "digits", .summary = "digits only: 22 112 is 22112", .apply = filter_digits},
     {.name = "house", .summary = "chamber in a key: II, TK and Tweede Kamer are tk", .apply = filter_house},
+    {.name = "isbn13", .summary = "ISBN as 13 digits: 90-12-08595-0 is 9789012085953", .apply = filter_isbn13},
     {.name = "lower", .summary = "lower case", .apply = filter_lower},
     {.name = "named", .summary = "id of a name in the family's table: Awb is BWBR0005537", .look_up = names_find},
     {.name = "pad3", .summary = "at least three digits: 4 is 004", .apply = filter_pad3},
