@@ -103,7 +103,8 @@ bool anchor_expand(cg_str anchor, arena *memory, anchor_strings *strings, cg_err
     bool exact = str_starts(anchor, STR("(?-i)"));
     cg_str rest = exact ? str_part(anchor, 5, anchor.len) : anchor;
     return expand(rest, exact, bytes, 0, memory, strings, strings->len + STRINGS_MOST) ||
-           error_set(error,
-                     "'%.*s' is no anchor: a literal of %d to %d bytes with \\d, \\s, [...] and ? for at most %d strings",
-                     STR_ARG(anchor), SHORTEST, LONGEST - 1, STRINGS_MOST);
+           error_set(
+               error,
+               "'%.*s' is no anchor: a literal of %d to %d bytes with \\d, \\s, [...] and ? for at most %d strings",
+               STR_ARG(anchor), SHORTEST, LONGEST - 1, STRINGS_MOST);
 }

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Anchors as family files write them: literals of either case, in which `\d` is a digit, `\s` a blank or a line end, `[...]`
- * one of some characters, and `?` makes the character before it optional; `(?-i)` in front asks for just this case. An
- * anchor stands for a small set of strings, which is all that the search for anchors knows. Used by the loader.
+ * Anchors as family files write them: literals of either case, in which `\d` is a digit, `\s` a blank or a line end,
+ * `[...]` one of some characters, and `?` makes the character before it optional; `(?-i)` in front asks for just this
+ * case. An anchor stands for a small set of strings, which is all that the search for anchors knows. Used by the
+ * loader.
  */
 #ifndef FAMILY_ANCHOR_H
 #define FAMILY_ANCHOR_H

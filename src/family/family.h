@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * The citation families as the scanner uses them: what a family file says, compiled. src/README.md describes the notation.
- * A family is immutable once loaded and owned by its cg_families, which workers share.
+ * The citation families as the scanner uses them: what a family file says, compiled. src/README.md describes the
+ * notation. A family is immutable once loaded and owned by its cg_families, which workers share.
  *
  * Loading checks what can be seen without searching: that the file is well-formed, that patterns compile and match more
  * than nothing, that groups and filters exist, that there are samples. The other laws are in scan/laws.c.
@@ -19,11 +19,11 @@
 typedef struct pattern {
     uint32_t line; /* in the family file */
     regex *code;
-    regex *next;         /* the continuation, or NULL */
+    regex *next; /* the continuation, or NULL */
     anchor_strings anchors;
     const name_anchors *names; /* of the family's table, which are anchors, too; or NULL */
-    uint32_t before;     /* bytes that a match may begin before its anchor */
-    cg_str each;         /* the group that is a list, or empty */
+    uint32_t before;           /* bytes that a match may begin before its anchor */
+    cg_str each;               /* the group that is a list, or empty */
     bool heading;              /* only in the first lines, where it names the document itself */
     template id, pinpoint;
 } pattern;
@@ -44,7 +44,6 @@ typedef struct family {
     name_table *names; /* or NULL */
     regex *parts;      /* an id to the groups of label, url and style; or NULL */
     template label, url, style;
-    uint32_t label_line, url_line, style_line;
     VEC(cg_sample) samples;
     VEC(uint32_t) sample_lines;
     VEC(cg_str) rejects;
@@ -53,13 +52,16 @@ typedef struct family {
 } family;
 
 struct cg_families {
-    VEC(family *) list; /* by name */
+    VEC(family *) list;   /* by name */
     VEC(cg_family) infos; /* the same, for the public */
 };
 
-/* Loads one family file from 'bytes', which 'file' names in messages; tables of names are looked for beside it, then among
- * the embedded ones. NULL: 'error' names file and line. */
+/* Loads one family file from 'bytes', which 'file' names in messages; tables of names are looked for beside it, then
+ * among the embedded ones. NULL: 'error' names file and line. */
 family *family_new(cg_str bytes, const char *file, cg_error *error);
+
+/* Loads the embedded family file of that name. */
+family *family_built_in(const char *file, cg_error *error);
 
 void family_free(family *f);
 

@@ -13,7 +13,7 @@
 
 #include <csv.h>
 
-enum { STEM_SHORTEST = 4 };
+enum { STEM_SHORTEST = 4, NAME_SHORTEST = 2, NAME_LONGEST = 200 };
 
 /* ---------------------------------------------------------------- rows */
 
@@ -35,19 +35,36 @@ static void on_cell(void *bytes, size_t size, void *state) {
     s->cell++;
 }
 
+/* The first row holds the names of the columns. */
+static bool is_row(const csv_state *s) {
+    static const cg_str columns[] = {{"name", 4}, {"id", 2}, {"use", 3}};
+    if (s->cell != 3)
+        return false;
+    for (size_t i = 0; s->line == 1 && i < 3; i++)
+        if (!str_equal(s->cells[i], columns[i]))
+            return false;
+    cg_str name = s->cells[0], id = s->cells[1], use = s->cells[2];
+    return name.len >= NAME_SHORTEST && name.len <= NAME_LONGEST && id.len &&
+           (s->line == 1 || use.len == 0 || str_equal(use, STR("article")));
+}
+
 static void on_row(int end, void *state) {
     (void)end;
     csv_state *s = state;
     s->line++;
-    bool fine = s->cell == 3 && s->cells[0].len && s->cells[1].len;
+    bool fine = is_row(s);
     if (!fine && !s->bad_line)
         s->bad_line = s->line;
-    if (fine && s->line > 1) /* the first row holds the names of the columns */
+    if (fine && s->line > 1)
         *VEC_PUSH(&s->rows) = (name_row){s->cells[0], s->cells[1], s->cells[2]};
     s->cell = 0;
 }
 
 static bool read_rows(csv_state *s, cg_str bytes, const char *file, cg_error *error) {
+    size_t mark = str_starts(bytes, STR("\xEF\xBB\xBF")) ? 3 : 0; /* spreadsheets write one */
+    bytes = str_part(bytes, mark, bytes.len);
+    if (utf8_valid(bytes) < bytes.len)
+        return error_set(error, "%s: is not UTF-8", file);
     struct csv_parser parser;
     csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI);
     bool fine = csv_parse(&parser, bytes.ptr, bytes.len, on_cell, on_row, s) == bytes.len &&
@@ -241,7 +258,7 @@ static void push_anchor(name_table *table, name_anchors *to, cg_str name, cg_str
 
 /* Adds 'before' of the name, what may stand between it and the next word, and 'after'. */
 static void push_junction(name_table *table, cg_str name, cg_str before, cg_str after) {
-    static const char *const between[] = {" ", "\n", "\r"};
+    static const char *const between[] = {" ", "\n"};
     for (size_t i = 0; i < sizeof between / sizeof *between; i++) {
         buf string = {0};
         buf_add(&string, before);

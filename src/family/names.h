@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Tables of names: laws and acts that are cited by name. A table (CSV: name,id,use) gives a family the groups (?&NAME),
- * (?&ABBREVIATION) and (?&STEM), the words that can anchor its patterns, and the answer to the filter `named`. It belongs
- * to the families object that loaded it.
+ * (?&ABBREVIATION) and (?&STEM), the words that can anchor its patterns, and the answer to the filter `named`. It
+ * belongs to the families object that loaded it.
  */
 #ifndef FAMILY_NAMES_H
 #define FAMILY_NAMES_H
@@ -22,12 +22,12 @@ typedef VEC(name_anchor) name_anchors;
 
 typedef struct name_table {
     arena memory;
-    intern keys;      /* names as they are compared */
-    VEC(cg_str) ids;  /* by key: "id", a set "id id", or candidates "id|id" */
-    intern works;     /* ids */
-    VEC(cg_str) titles; /* by work: its first name in the table that is no abbreviation */
-    cg_str groups;    /* the definitions of NAME, ABBREVIATION and STEM */
-    name_anchors anchors;     /* of each name that is a citation wherever it stands */
+    intern keys;          /* names as they are compared */
+    VEC(cg_str) ids;      /* by key: "id", a set "id id", or candidates "id|id" */
+    intern works;         /* ids */
+    VEC(cg_str) titles;   /* by work: its first name in the table that is no abbreviation */
+    cg_str groups;        /* the definitions of NAME, ABBREVIATION and STEM */
+    name_anchors anchors; /* of each name that is a citation wherever it stands */
     name_anchors stem_anchors;
 } name_table;
 

@@ -53,8 +53,7 @@ static void read_groups(regex *r) {
 regex *regex_new(cg_str pattern, regex_kind kind, size_t *offset, cg_error *error) {
     int code;
     PCRE2_SIZE where;
-    pcre2_code *compiled =
-        pcre2_compile((PCRE2_SPTR)pattern.ptr, pattern.len, options_of(kind), &code, &where, NULL);
+    pcre2_code *compiled = pcre2_compile((PCRE2_SPTR)pattern.ptr, pattern.len, options_of(kind), &code, &where, NULL);
     if (!compiled) {
         PCRE2_UCHAR reason[256];
         pcre2_get_error_message(code, reason, sizeof reason);
@@ -117,8 +116,8 @@ void regex_matcher_free(regex_matcher *m) {
     free(m);
 }
 
-/* Compiles to machine code before the first match, since most runs need few of the patterns. Where there is no JIT compiler,
- * the interpreter does the same, slower. */
+/* Compiles to machine code before the first match, since most runs need few of the patterns. Where there is no JIT
+ * compiler, the interpreter does the same, slower. */
 static void settle(regex *r) {
     static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
     pthread_mutex_lock(&lock);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * PCRE2 as this program uses it, and the only place that includes it: UTF (\d, \w and \b are ASCII), only named groups capture,
- * compiled to machine code on first use. A regex may be shared by threads; a matcher belongs to one thread. Subjects
- * must be valid UTF-8, which is not checked again.
+ * PCRE2 as this program uses it, and the only place that includes it: UTF (\d, \w and \b are ASCII), only named groups
+ * capture, compiled to machine code on first use. A regex may be shared by threads; a matcher belongs to one thread.
+ * Subjects must be valid UTF-8, which is not checked again.
  */
 #ifndef FAMILY_REGEX_H
 #define FAMILY_REGEX_H

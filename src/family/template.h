@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Templates: "kst-{dossier|digits}[-{sub|upper}]-{number}". Parsed once when a family is loaded, rendered for every match.
- * A template belongs to its family and borrows the text it was parsed from.
+ * Templates: "kst-{dossier|digits}[-{sub|upper}]-{number}". Parsed once when a family is loaded, rendered for every
+ * match. A template belongs to its family and borrows the text it was parsed from.
  */
 #ifndef FAMILY_TEMPLATE_H
 #define FAMILY_TEMPLATE_H
@@ -24,7 +24,9 @@ typedef struct template_piece {
 /* Empty where a family has none. */
 typedef struct template {
     VEC(template_piece) pieces;
-} template;
+    uint32_t line; /* in the family file */
+}
+template;
 
 /* What the groups of a match hold: pairs of name and text, where the first one of a name counts. */
 typedef struct template_value {

@@ -87,7 +87,7 @@ static bool check_style(laws *t, uint32_t i) {
     if (scanner_style(t->anchored, sample->text, &citation, &styled)) {
         list_ids(scanner_run(t->anchored, buf_str(&styled)), &again);
         if (!str_equal(buf_str(&again), sample->id))
-            fine = broken(t, t->family->style_line, "law 5: '%.*s' is styled '%.*s', which gives '%.*s'",
+            fine = broken(t, t->family->style.line, "law 5: '%.*s' is styled '%.*s', which gives '%.*s'",
                           STR_ARG(sample->text), STR_ARG(buf_str(&styled)), STR_ARG(buf_str(&again)));
     }
     buf_free(&styled);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Templates, and the tables of names that the filter `named` asks. */
-#include "family/names.h"
 #include "family/template.h"
+#include "family/names.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -121,6 +121,7 @@ static void names_stand_where_their_anchor_does(void **state) {
     stands("Werkloosheidswet", "de hoedswet", 6, SIZE_MAX);
     stands("Beeldschermrichtlijn", "beeldschermricht", 11, SIZE_MAX);
     stands("AI-verordening", "de AI‑verordening", 8, 3);
+    stands("AI-verordening", "de AI−verordening", 8, 3); /* with a minus sign */
 }
 
 static void broken_tables_are_told(void **state) {
@@ -129,15 +130,34 @@ static void broken_tables_are_told(void **state) {
     assert_null(names_new(STR("name,id,use\nWet open overheid\n"), "names.csv", &error));
     assert_non_null(strstr(error.message, "names.csv:2:"));
     assert_null(names_new(STR("name,id,use\n\"Wet,x,\n"), "names.csv", &error));
+    assert_null(names_new(STR("name,id,use\nWet,x,artikel\n"), "names.csv", &error));
+    assert_null(names_new(STR("Wet open overheid,BWBR1,\n"), "names.csv", &error));
+    assert_non_null(strstr(error.message, "names.csv:1:"));
+    assert_null(names_new(STR("name,id,use\nco\xF6rdinatiewet,x,\n"), "names.csv", &error));
+    assert_non_null(strstr(error.message, "UTF-8"));
+    buf longest = {0};
+    buf_add(&longest, STR("name,id,use\n"));
+    for (int i = 0; i < 100000; i++)
+        buf_add(&longest, STR("wet "));
+    buf_add(&longest, STR(",x,\n"));
+    assert_null(names_new(buf_str(&longest), "names.csv", &error));
+    buf_free(&longest);
+}
+
+static void spreadsheets_write_a_mark(void **state) {
+    (void)state;
+    cg_error error;
+    name_table *table = names_new(STR("\xEF\xBB\xBFname,id,use\r\nWet open overheid,BWBR1,\r\n"), "n.csv", &error);
+    assert_non_null(table);
+    finds(table, "Wet open overheid", "BWBR1");
+    names_free(table);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(groups_and_brackets),
-        cmocka_unit_test(mistakes_are_told),
-        cmocka_unit_test(names_are_looked_up),
-        cmocka_unit_test(names_stand_where_their_anchor_does),
-        cmocka_unit_test(broken_tables_are_told),
+        cmocka_unit_test(groups_and_brackets),    cmocka_unit_test(mistakes_are_told),
+        cmocka_unit_test(names_are_looked_up),    cmocka_unit_test(names_stand_where_their_anchor_does),
+        cmocka_unit_test(broken_tables_are_told), cmocka_unit_test(spreadsheets_write_a_mark),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
