@@ -209,9 +209,10 @@ static bool filter_chamber(cg_str in, buf *out) {
     return chamber != 0;
 }
 
+/* Whether 'in' contains 'part', which is in lower case, in any case. */
 static bool contains(cg_str in, cg_str part) {
     for (size_t i = 0; i + part.len <= in.len; i++) {
-        if (str_starts_caseless(str_part(in, i, in.len), part)) {
+        if (ascii_lower(in.ptr[i]) == part.ptr[0] && str_starts_caseless(str_part(in, i, in.len), part)) {
             return true;
         }
     }
