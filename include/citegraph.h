@@ -141,7 +141,7 @@ typedef struct cg_place {
 
 typedef struct cg_document {
     cg_str path;             /* as given, "/" between parts */
-    uint32_t work;           /* the work that the document is: never CG_NONE */
+    uint32_t work;           /* the work that the document is; CG_NONE where it could not be read */
     uint32_t first_citation; /* its citations stand together, in the order of the text */
     uint32_t citation_count;
     bool failed; /* it could not be read: a finding says why */

@@ -10,7 +10,7 @@
 cg_corpus *cg_corpus_new(const cg_families *families, unsigned jobs) {
     cg_corpus *corpus = mem_alloc(sizeof *corpus);
     *corpus = (cg_corpus){.families = families, .jobs = jobs};
-    corpus->ids.memory = &corpus->memory;
+    corpus->ids.memory = corpus->paths.memory = &corpus->memory;
     if (jobs == 0) {
         long cores = sysconf(_SC_NPROCESSORS_ONLN);
         corpus->jobs = cores > 0 ? (unsigned)cores : 1;
@@ -33,42 +33,48 @@ static cg_str shown_path(cg_corpus *corpus, const char *path) {
     return str_part(kept, 0, kept.len - 1);
 }
 
-static void add_input(cg_corpus *corpus, const char *path) {
-    *VEC_PUSH(&corpus->inputs) = (corpus_input){.path = shown_path(corpus, path), .text = {NULL, 0}};
+/* Adds a file, unless it is there already: "build letters letters/a.txt" names one twice. */
+static void add_file(cg_corpus *corpus, const char *path) {
+    cg_str shown = shown_path(corpus, path);
+    uint32_t known = corpus->paths.texts.len;
+    if (intern_add(&corpus->paths, shown) == known)
+        *VEC_PUSH(&corpus->inputs) = (corpus_input){.path = shown, .text = {NULL, 0}};
 }
 
 static bool add_folder(cg_corpus *corpus, const char *path, cg_error *error) {
     path_list paths = {0};
     if (!file_walk(path, &paths, error))
         return false;
-    uint32_t before = corpus->inputs.len;
+    uint32_t found = 0;
     for (uint32_t i = 0; i < paths.len; i++) {
         struct stat status;
         bool is_folder = stat(paths.at[i], &status) == 0 && S_ISDIR(status.st_mode); /* one that cannot be listed */
-        if (is_folder || read_knows_name(str_of(paths.at[i])))
-            add_input(corpus, paths.at[i]);
+        if (!is_folder && !read_knows_name(str_of(paths.at[i])))
+            continue;
+        add_file(corpus, paths.at[i]);
+        found++;
     }
     path_list_free(&paths);
-    return corpus->inputs.len > before || error_set(error, "%s: no documents in this folder", path);
+    return found > 0 || error_set(error, "%s: no documents in this folder", path);
 }
 
 bool cg_corpus_add(cg_corpus *corpus, const char *path, cg_error *error) {
     struct stat status;
     if (strcmp(path, "-") == 0) {
-        add_input(corpus, path);
+        add_file(corpus, path);
         return true;
     }
     if (stat(path, &status) != 0)
         return error_set(error, "%s: %s", path, strerror(errno));
     if (S_ISDIR(status.st_mode))
         return add_folder(corpus, path, error);
-    add_input(corpus, path);
+    add_file(corpus, path);
     return true;
 }
 
 void cg_corpus_add_text(cg_corpus *corpus, const char *path, cg_str bytes) {
-    add_input(corpus, path);
-    corpus->inputs.at[corpus->inputs.len - 1].text = bytes.ptr ? bytes : STR("");
+    *VEC_PUSH(&corpus->inputs) =
+        (corpus_input){.path = shown_path(corpus, path), .text = bytes.ptr ? bytes : STR("")};
 }
 
 void cg_corpus_run(cg_corpus *corpus) {
@@ -113,6 +119,7 @@ void cg_corpus_free(cg_corpus *corpus) {
     VEC_FREE(&corpus->citations);
     VEC_FREE(&corpus->findings);
     intern_free(&corpus->ids);
+    intern_free(&corpus->paths);
     arena_free(&corpus->memory);
     free(corpus);
 }

@@ -20,6 +20,7 @@ struct cg_corpus {
     const cg_families *families;
     unsigned jobs;
     VEC(corpus_input) inputs;
+    intern paths; /* of inputs that are files: each is read once */
     VEC(cg_document) documents;
     VEC(cg_work) works;
     VEC(cg_citation) citations;

@@ -258,7 +258,7 @@ static void merge_slot(cg_corpus *corpus, slot *from, const corpus_input *input)
     uint32_t document = corpus->documents.len;
     cg_document row = {
         .path = input->path,
-        .work = document_work(corpus, from, input),
+        .work = from->failed ? CG_NONE : document_work(corpus, from, input),
         .first_citation = corpus->citations.len,
         .citation_count = from->citations.len,
         .failed = from->failed,

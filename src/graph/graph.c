@@ -84,6 +84,9 @@ static chains chain_documents(const cg_document *documents, uint32_t document_co
     for (uint32_t i = 0; i < work_count; i++)
         c.first[i] = CG_NONE;
     for (uint32_t i = document_count; i-- > 0;) {
+        c.next[i] = CG_NONE;
+        if (documents[i].work == CG_NONE)
+            continue;
         c.next[i] = c.first[documents[i].work];
         c.first[documents[i].work] = i;
     }

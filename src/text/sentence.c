@@ -8,7 +8,9 @@
 
 #include "base/utf8.h"
 
-enum { REACH = 400 }; /* bytes on either side */
+#include <string.h>
+
+enum { REACH = 400 /* bytes on either side */, LONGEST_CALL = 20 };
 
 static const cg_str abbreviations[] = {
     {"nr", 2},  {"nrs", 3}, {"art", 3}, {"artt", 4}, {"blz", 3}, {"pag", 3},  {"pp", 2},  {"stb", 3}, {"stcrt", 5},
@@ -36,12 +38,24 @@ static bool can_begin(cg_str body, size_t at) {
     return !ascii_is_lower((char)c) && c != ',' && c != ';' && c != ')';
 }
 
+/* Behind the call of a footnote at 'at': digits, [^2] or [footnoteRef:2]. */
+static size_t skip_call(cg_str body, size_t at) {
+    if (str_starts(str_part(body, at, body.len), STR("[^")) || str_starts(str_part(body, at, body.len), STR("[foot"))) {
+        const char *close = memchr(body.ptr + at, ']', body.len - at < LONGEST_CALL ? body.len - at : LONGEST_CALL);
+        return close ? (size_t)(close - body.ptr) + 1 : at;
+    }
+    while (at < body.len && ascii_is_digit(body.ptr[at]))
+        at++;
+    return at;
+}
+
 /* Whether a sentence ends with the mark at 'at'. */
 static bool is_end(cg_str body, size_t at) {
     char c = body.ptr[at];
     size_t next = at + 1;
-    while (next < body.len && (ascii_is_digit(body.ptr[next]) || body.ptr[next] == ')'))
-        next++; /* the call of a footnote */
+    while (next < body.len && body.ptr[next] == ')')
+        next++;
+    next = skip_call(body, next);
     if (next >= body.len || !ascii_is_space(body.ptr[next]))
         return next >= body.len;
     while (next < body.len && ascii_is_space(body.ptr[next]))
@@ -49,8 +63,18 @@ static bool is_end(cg_str body, size_t at) {
     return next >= body.len || (can_begin(body, next) && !(c == '.' && ends_abbreviation(body, at)));
 }
 
-/* Whether an empty line begins at the line end 'at'. */
+/* Whether the line at 'at' is a heading, a row of a table or an item of a list, as Markdown has them. */
+static bool begins_anew(cg_str body, size_t at) {
+    if (at + 1 >= body.len)
+        return false;
+    char c = body.ptr[at];
+    return c == '|' || c == '#' || ((c == '*' || c == '-') && body.ptr[at + 1] == ' ');
+}
+
+/* Whether an empty line begins at the line end 'at', or one that is not part of what is above it. */
 static bool is_break(cg_str body, size_t at) {
+    if (begins_anew(body, at + 1))
+        return true;
     for (size_t i = at + 1; i < body.len; i++)
         if (!ascii_is_space(body.ptr[i]) || body.ptr[i] == '\n')
             return body.ptr[i] == '\n';
@@ -81,13 +105,14 @@ static bool may_mark(char c) {
 
 cg_str text_sentence(const text *t, size_t start, size_t end) {
     cg_str body = t->body;
+    if (start == end && start > 0 && may_mark(body.ptr[start - 1])) /* a call stands behind the end of its sentence */
+        end = --start;
     size_t low = start > REACH ? start - REACH : 0, high = body.len - end > REACH ? end + REACH : body.len;
     size_t first = start, last = end;
     while (first > low && !(may_mark(body.ptr[first - 1]) && mark_at(body, first - 1) != NOTHING))
         first--;
     if (first > low && body.ptr[first - 1] != '\n') /* the call of a footnote belongs to the sentence before */
-        while (first < start && ascii_is_digit(body.ptr[first]))
-            first++;
+        first = skip_call(body, first) < start ? skip_call(body, first) : first;
     if (first == low && low > 0) /* cut off: at a blank */
         while (first < start && !ascii_is_space(body.ptr[first]))
             first++;

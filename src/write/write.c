@@ -123,10 +123,13 @@ static bool make_folders(const char *dir, path_list *made, cg_error *error) {
             continue;
         path[i] = '\0';
         struct stat status;
-        if (mkdir(path, 0777) == 0)
+        if (mkdir(path, 0777) == 0) {
             *VEC_PUSH(made) = mem_strdup(path);
-        else if (stat(path, &status) != 0 || !S_ISDIR(status.st_mode))
-            fine = error_set(error, "%s: cannot be made: %s", path, strerror(errno));
+        } else {
+            int why = errno; /* stat has reasons of its own */
+            if (stat(path, &status) != 0 || !S_ISDIR(status.st_mode))
+                fine = error_set(error, "%s: cannot be made: %s", path, strerror(why));
+        }
         path[i] = dir[i];
     }
     free(path);

@@ -200,6 +200,16 @@ static void sentences_end_at_full_stops_of_sentences(void **state) {
     sentence_around("Kop\n\nDe wet van art. 5 geldt.1 Daarna niet.", "art. 5", "De wet van art. 5 geldt.");
     sentence_around("Waarom? Daarom X! Nee.", "X", "Daarom X!");
     sentence_around("Eerst dit.11 Zij vragen dat ook. Nee.", "dat", "Zij vragen dat ook.");
+    sentence_around("Eerst dit.[footnoteRef:2] Zij vragen dat ook. Nee.", "dat", "Zij vragen dat ook.");
+    sentence_around("Kop\n\n| cel dat | cel |\n| nog een |\n", "dat", "| cel dat | cel |");
+}
+
+static void a_call_serves_the_sentence_before_it(void **state) {
+    (void)state;
+    text t = made("Eerst niet. Dit is gekregen.2 De minister zwijgt.");
+    size_t call = (size_t)(strchr(t.body.ptr, '2') - t.body.ptr);
+    assert_text(text_sentence(&t, call, call), "Dit is gekregen.");
+    text_free(&t);
 }
 
 int main(void) {
@@ -216,6 +226,7 @@ int main(void) {
         cmocka_unit_test(notes_go_on_in_the_next_part),
         cmocka_unit_test(notes_in_brackets),
         cmocka_unit_test(sentences_end_at_full_stops_of_sentences),
+        cmocka_unit_test(a_call_serves_the_sentence_before_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
