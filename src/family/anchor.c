@@ -5,7 +5,7 @@ enum { STRINGS_MOST = 200, SHORTEST = 2, LONGEST = 64 };
 
 /* What may stand at one place: a set of bytes, and whether there may be none. */
 typedef struct place {
-    char bytes[64];
+    char bytes[STRINGS_MOST];
     size_t count;
     bool optional;
 } place;
@@ -17,17 +17,18 @@ static bool add_byte(place *p, char c) {
     return true;
 }
 
-static void add_range(place *p, char first, char last) {
+static bool add_range(place *p, char first, char last) {
     for (int c = first; c <= last; c++)
-        add_byte(p, (char)c);
+        if (!add_byte(p, (char)c))
+            return false;
+    return true;
 }
 
 /* The escaped character at 'at', which stands behind a backslash. */
 static bool add_escape(place *p, char c) {
     switch (c) {
     case 'd':
-        add_range(p, '0', '9');
-        return true;
+        return add_range(p, '0', '9');
     case 's':
         return add_byte(p, ' ') && add_byte(p, '\n');
     case 'n':
@@ -41,19 +42,19 @@ static bool add_escape(place *p, char c) {
 
 /* Reads the class that begins behind '[' at 'at'; returns where it ends, or 0. */
 static size_t read_class(cg_str anchor, size_t at, place *p) {
-    for (; at < anchor.len && anchor.ptr[at] != ']'; at++) {
+    bool fine = true;
+    for (; fine && at < anchor.len && anchor.ptr[at] != ']'; at++) {
         char c = anchor.ptr[at];
         if (c == '\\' && at + 1 < anchor.len) {
-            if (!add_escape(p, anchor.ptr[++at]))
-                return 0;
+            fine = add_escape(p, anchor.ptr[++at]);
         } else if (at + 2 < anchor.len && anchor.ptr[at + 1] == '-' && anchor.ptr[at + 2] != ']') {
-            add_range(p, c, anchor.ptr[at + 2]);
+            fine = add_range(p, c, anchor.ptr[at + 2]);
             at += 2;
         } else {
-            add_byte(p, c);
+            fine = add_byte(p, c);
         }
     }
-    return at < anchor.len && p->count ? at + 1 : 0;
+    return fine && at < anchor.len && p->count ? at + 1 : 0;
 }
 
 /* Reads one place at 'at'; returns where it ends, or 0. */

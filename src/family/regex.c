@@ -62,6 +62,15 @@ regex *regex_new(cg_str pattern, regex_kind kind, size_t *offset, cg_error *erro
             *offset = where;
         return NULL;
     }
+    uint32_t groups = 0;
+    pcre2_pattern_info(compiled, PCRE2_INFO_CAPTURECOUNT, &groups);
+    if (groups >= GROUPS_MOST) { /* a matcher has no room for the last ones: they would never be set */
+        pcre2_code_free(compiled);
+        error_set(error, "more than %d groups, those for every pattern among them", GROUPS_MOST - 1);
+        if (offset)
+            *offset = pattern.len;
+        return NULL;
+    }
     regex *r = mem_alloc(sizeof *r);
     *r = (regex){.code = compiled};
     read_groups(r);

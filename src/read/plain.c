@@ -144,6 +144,71 @@ static void count_damage(plain *p) {
         p->replaced_line = current_line(p);
 }
 
+static cg_str unchecked(const plain *p) {
+    return str_part(buf_str(&p->pending), p->checked, p->pending.len);
+}
+
+/* What is the encoding of 'bytes', which are not UTF-8? NULL: UTF-8 with damage. */
+static const char *guess_encoding(const plain *p, cg_str bytes, char *name, size_t size) {
+    size_t wide = 0, proper = 0;
+    for (size_t i = 0; i < bytes.len;) {
+        size_t sequence = utf8_sequence(bytes, i);
+        wide += (unsigned char)bytes.ptr[i] >= 0x80;
+        proper += sequence > 1;
+        i += sequence ? sequence : 1;
+    }
+    if (p->wide_seen || proper * 2 > wide)
+        return NULL;
+    snprintf(name, size, "WINDOWS-1252");
+    if (wide * 5 < bytes.len)
+        return name;
+    uchardet_t detector = uchardet_new();
+    bool is_utf8 = false;
+    if (uchardet_handle_data(detector, bytes.ptr, bytes.len) == 0) {
+        uchardet_data_end(detector);
+        const char *guess = uchardet_get_charset(detector);
+        iconv_t known = *guess ? iconv_open("UTF-8", guess) : (iconv_t)-1;
+        is_utf8 = strcmp(guess, "UTF-8") == 0;
+        if (known != (iconv_t)-1) {
+            iconv_close(known);
+            snprintf(name, size, "%s", guess);
+        }
+    }
+    uchardet_delete(detector);
+    return is_utf8 ? NULL : name;
+}
+
+/* Replaces what is not UTF-8 from p->checked on; bytes that may go on in the next read stay unless this is the last. */
+static void repair(plain *p, bool last) {
+    if (utf8_valid(unchecked(p)) == p->pending.len - p->checked) {
+        p->checked = p->pending.len;
+        return;
+    }
+    buf whole = {0};
+    buf_add(&whole, unchecked(p));
+    p->pending.len = p->checked;
+    cg_str rest = buf_str(&whole);
+    while (rest.len) {
+        size_t valid = utf8_valid(rest);
+        buf_add(&p->pending, str_part(rest, 0, valid));
+        rest = str_part(rest, valid, rest.len);
+        p->checked = p->pending.len;
+        if (rest.len && rest.len < SEQUENCE && !last) {
+            buf_add(&p->pending, rest);
+            break;
+        }
+        if (rest.len) {
+            count_damage(p);
+            buf_add(&p->pending, REPLACEMENT);
+            rest = str_part(rest, 1, rest.len);
+            while (rest.len && ((unsigned char)rest.ptr[0] & 0xC0) == 0x80)
+                rest = str_part(rest, 1, rest.len);
+        }
+        p->checked = p->pending.len;
+    }
+    buf_free(&whole);
+}
+
 /* Decodes what can be decoded of p->raw into p->pending. */
 static void convert(plain *p, bool last) {
     char *in = p->raw.ptr;
@@ -168,66 +233,7 @@ static void convert(plain *p, bool last) {
     if (left)
         memmove(p->raw.ptr, in, left);
     p->raw.len = left;
-    p->checked = p->pending.len;
-}
-
-static cg_str unchecked(const plain *p) {
-    return str_part(buf_str(&p->pending), p->checked, p->pending.len);
-}
-
-/* What is the encoding of 'bytes', which are not UTF-8? NULL: UTF-8 with damage. */
-static const char *guess_encoding(const plain *p, cg_str bytes, char *name, size_t size) {
-    size_t wide = 0, proper = 0;
-    for (size_t i = 0; i < bytes.len;) {
-        size_t sequence = utf8_sequence(bytes, i);
-        wide += (unsigned char)bytes.ptr[i] >= 0x80;
-        proper += sequence > 1;
-        i += sequence ? sequence : 1;
-    }
-    if (p->wide_seen || proper * 2 > wide)
-        return NULL;
-    snprintf(name, size, "WINDOWS-1252");
-    if (wide * 5 < bytes.len)
-        return name;
-    uchardet_t detector = uchardet_new();
-    if (uchardet_handle_data(detector, bytes.ptr, bytes.len) == 0) {
-        uchardet_data_end(detector);
-        const char *guess = uchardet_get_charset(detector);
-        iconv_t known = *guess ? iconv_open("UTF-8", guess) : (iconv_t)-1;
-        if (known != (iconv_t)-1) {
-            iconv_close(known);
-            snprintf(name, size, "%s", guess);
-        }
-    }
-    uchardet_delete(detector);
-    return name;
-}
-
-/* Replaces what is not UTF-8 from p->checked on; bytes that may go on in the next read stay unless this is the last. */
-static void repair(plain *p, bool last) {
-    buf whole = {0};
-    buf_add(&whole, unchecked(p));
-    p->pending.len = p->checked;
-    cg_str rest = buf_str(&whole);
-    while (rest.len) {
-        size_t valid = utf8_valid(rest);
-        buf_add(&p->pending, str_part(rest, 0, valid));
-        rest = str_part(rest, valid, rest.len);
-        p->checked = p->pending.len;
-        if (rest.len && rest.len < SEQUENCE && !last) {
-            buf_add(&p->pending, rest);
-            break;
-        }
-        if (rest.len) {
-            count_damage(p);
-            buf_add(&p->pending, REPLACEMENT);
-            rest = str_part(rest, 1, rest.len);
-            while (rest.len && ((unsigned char)rest.ptr[0] & 0xC0) == 0x80)
-                rest = str_part(rest, 1, rest.len);
-        }
-        p->checked = p->pending.len;
-    }
-    buf_free(&whole);
+    repair(p, true); /* a converter may let code points pass that there are not */
 }
 
 /* Checks the bytes that are new in p->pending, and settles what they are if they are not UTF-8. */

@@ -3,9 +3,9 @@
  * How the body is made from the source. One walk over the lines looks for the few things that patterns must not see:
  *
  *     soft hyphens, zero-width characters, byte order marks   dropped
- *     no-break and thin spaces, tabs                          one blank
+ *     no-break and thin spaces, tabs, runs of blanks          one blank
  *     ligatures (ff fi fl ffi ffl st)                         spelled out
- *     a carriage return at a line end                         dropped
+ *     blanks and a carriage return at a line end              dropped
  *     a hyphen at a line end that broke a word                dropped with the line end
  *     a hyphen at a line end inside an address                kept, without the line end
  *
@@ -16,6 +16,8 @@
 #include "text/text.h"
 
 #include "base/utf8.h"
+
+#include <assert.h>
 
 void text_reset(text *t, uint64_t offset, uint32_t first_line, uint32_t first_column) {
     t->source = t->body = STR("");
@@ -43,6 +45,7 @@ typedef struct walk {
     size_t copied;
     size_t next_wide; /* the next character beyond ASCII */
     size_t next_tab;
+    size_t next_run;   /* of blanks */
     bool blank_before; /* the line before this one is empty */
 } walk;
 
@@ -68,17 +71,35 @@ static const cg_str ligatures[] = {
     {"ff", 2}, {"fi", 2}, {"fl", 2}, {"ffi", 3}, {"ffl", 3}, {"st", 2}, {"st", 2},
 };
 
-/* Changes the character at 'at' where patterns must not see it as it is. Returns its size. */
+/* The size of the blank at 'at', or 0. */
+static size_t blank_size(cg_str s, size_t at) {
+    size_t size = 1;
+    return at < s.len && utf8_is_blank(utf8_decode(s, at, &size)) ? size : 0;
+}
+
+/* Makes one blank of those around 'at'. Returns where they end. */
+static size_t fold_blanks(walk *w, size_t at) {
+    cg_str s = w->t->source;
+    size_t start = at, end = at;
+    while (start > w->copied && s.ptr[start - 1] == ' ')
+        start--;
+    for (size_t size; (size = blank_size(s, end));)
+        end += size;
+    replace(w, start, end, STR(" "));
+    return end;
+}
+
+/* Changes the character at 'at' where patterns must not see it as it is. Returns where to look on. */
 static size_t fix_character(walk *w, size_t at) {
     size_t size;
     uint32_t c = utf8_decode(w->t->source, at, &size);
+    if (utf8_is_blank(c))
+        return fold_blanks(w, at);
     if (c == 0xAD || (c >= 0x200B && c <= 0x200D) || c == 0x2060 || c == 0xFEFF)
         replace(w, at, at + size, STR(""));
-    else if (utf8_is_blank(c))
-        replace(w, at, at + size, STR(" "));
     else if (c >= 0xFB00 && c <= 0xFB06)
         replace(w, at, at + size, ligatures[c - 0xFB00]);
-    return size;
+    return at + size;
 }
 
 /* Only these first bytes begin a character that fix_character may change. */
@@ -91,19 +112,46 @@ static size_t next_tab(cg_str s, size_t at) {
     return tab ? (size_t)(tab - s.ptr) : s.len;
 }
 
-/* Looks at the tabs and the characters beyond ASCII up to 'end'. The next ones are looked for over line ends, in one
- * go. */
+/* The first of two blanks from 'at' on, or s.len. Nearly all text has none, so it is looked through in blocks, which
+ * compilers make fast. */
+static size_t next_run(cg_str s, size_t at) {
+    enum { BLOCK = 64 };
+    for (; at + BLOCK < s.len; at += BLOCK) {
+        const char *p = s.ptr + at;
+        unsigned char found = 0;
+        for (size_t i = 0; i < BLOCK; i++)
+            found |= (unsigned char)((p[i] == ' ') & (p[i + 1] == ' '));
+        if (found)
+            break;
+    }
+    while (at + 1 < s.len && !(s.ptr[at] == ' ' && s.ptr[at + 1] == ' '))
+        at++;
+    return at + 1 < s.len ? at : s.len;
+}
+
+/* Moves on what lies before 'from'. Each is looked for over line ends, in one go. */
+static void look_on(walk *w, size_t from) {
+    cg_str s = w->t->source;
+    if (w->next_wide < from)
+        w->next_wide = utf8_next_wide(s, from);
+    if (w->next_tab < from)
+        w->next_tab = next_tab(s, from);
+    if (w->next_run < from)
+        w->next_run = next_run(s, from);
+}
+
+/* Looks at the blanks and the characters beyond ASCII up to 'end'. */
 static void fix_characters(walk *w, size_t end) {
     cg_str s = w->t->source;
-    while (w->next_wide < end || w->next_tab < end) {
-        if (w->next_tab < w->next_wide) {
-            replace(w, w->next_tab, w->next_tab + 1, STR(" "));
-            w->next_tab = next_tab(s, w->next_tab + 1);
-        } else {
-            size_t at = w->next_wide;
-            size_t size = may_need_fix(s.ptr[at]) ? fix_character(w, at) : utf8_sequence(s, at);
-            w->next_wide = utf8_next_wide(s, at + size);
-        }
+    look_on(w, w->copied);
+    for (;;) {
+        size_t blank = w->next_tab < w->next_run ? w->next_tab : w->next_run, at = w->next_wide;
+        if (blank >= end && at >= end)
+            return;
+        if (blank < at)
+            look_on(w, fold_blanks(w, blank));
+        else
+            look_on(w, may_need_fix(s.ptr[at]) ? fix_character(w, at) : at + utf8_sequence(s, at));
     }
 }
 
@@ -130,12 +178,9 @@ static bool is_ellipsis(cg_str rest) {
     return str_starts(rest, STR("en ")) || str_starts(rest, STR("of "));
 }
 
-/* Looks at the line end at 'newline' (of a line that began at 'start') for a hyphen that broke a word. */
-static void join_line_end(walk *w, size_t start, size_t newline) {
+/* Looks at the line [start, end), which ends at 'newline', for a hyphen that broke a word. */
+static void join_line_end(walk *w, size_t start, size_t end, size_t newline) {
     cg_str s = w->t->source;
-    size_t end = newline;
-    while (end > start && (s.ptr[end - 1] == ' ' || s.ptr[end - 1] == '\r'))
-        end--;
     bool soft = end >= start + 2 && memcmp(s.ptr + end - 2, "\xC2\xAD", 2) == 0; /* gone by now */
     if (end <= start + 1 || end < w->copied || (!soft && s.ptr[end - 1] != '-'))
         return;
@@ -163,9 +208,11 @@ static void see_number(walk *w, size_t start, size_t end) {
         return;
     uint32_t number = str_number(str_part(s, at, end), &digits);
     size_t blank = at + digits;
-    if (number <= 999 && blank + 1 < end && (s.ptr[blank] == ' ' || s.ptr[blank] == '\t'))
-        *VEC_PUSH(&w->t->numbered) =
-            (text_numbered_line){.body = body_position(w, at), .number = number, .after_blank = w->blank_before};
+    if (number > 999 || blank + 1 >= end || (s.ptr[blank] != ' ' && s.ptr[blank] != '\t'))
+        return;
+    fix_characters(w, at);
+    *VEC_PUSH(&w->t->numbered) =
+        (text_numbered_line){.body = body_position(w, at), .number = number, .after_blank = w->blank_before};
 }
 
 static bool is_blank_line(cg_str line) {
@@ -177,20 +224,29 @@ static bool is_blank_line(cg_str line) {
 
 static void walk_line(walk *w, size_t start, size_t end) {
     cg_str s = w->t->source;
+    size_t content = end; /* without what may stand between it and the line end */
+    while (content > start && (s.ptr[content - 1] == ' ' || s.ptr[content - 1] == '\r'))
+        content--;
     *VEC_PUSH(&w->t->lines) = (uint32_t)start;
     see_number(w, start, end);
-    fix_characters(w, end);
-    if (end < s.len && end > start) {
-        join_line_end(w, start, end);
-        if (s.ptr[end - 1] == '\r' && w->copied < end)
-            replace(w, end - 1, end, STR(""));
-    }
+    fix_characters(w, content);
+    if (end < s.len && content > start)
+        join_line_end(w, start, content, end);
+    if (end < s.len && content < end && w->copied <= content)
+        replace(w, content, end, STR(""));
     w->blank_before = is_blank_line(str_part(s, start, end));
 }
 
 void text_finish(text *t) {
     cg_str s = t->source;
-    walk w = {.t = t, .next_wide = utf8_next_wide(s, 0), .next_tab = next_tab(s, 0), .blank_before = true};
+    assert(utf8_valid(s) == s.len);
+    walk w = {
+        .t = t,
+        .next_wide = utf8_next_wide(s, 0),
+        .next_tab = next_tab(s, 0),
+        .next_run = next_run(s, 0),
+        .blank_before = true,
+    };
     for (size_t start = 0; start < s.len;) {
         const char *newline = memchr(s.ptr + start, '\n', s.len - start);
         size_t end = newline ? (size_t)(newline - s.ptr) : s.len;

@@ -97,6 +97,9 @@ static void damage_is_replaced(void **state) {
     (void)state;
     reads_as(STR("één \xFF twee éé\n"), "één \uFFFD twee éé\n", 1, CG_R005);
     reads_as(STR("één \xE2\x80"), "één \uFFFD", 1, CG_R005);
+    outcome o = read_all(STR("\xF6\xB4\x9E\x92\x9A\x8D\xD2\xE9\nstukken")); /* uchardet says UTF-8, and iconv agrees */
+    assert_true(str_ends(buf_str(&o.source), STR("\nstukken")));
+    buf_free(&o.source);
 }
 
 static void what_is_utf8_stays_utf8(void **state) {

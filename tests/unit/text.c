@@ -44,7 +44,8 @@ static void body_drops_and_spells_out(void **state) {
     body_of("nr.\u00A04263 en\u2009nr.\u202F5", "nr. 4263 en nr. 5");
     body_of("o\uFB03cieel \uFB01che", "officieel fiche");
     body_of("\uFEFFKamer\u200Bstuk", "Kamerstuk");
-    body_of("nr.\t7 é\t\u00A08\r\n9\r\n\r\n\r\t", "nr. 7 é  8\n9\n\n\r ");
+    body_of("nr.\t7 é\t\u00A08\r\n9\r\n\r\n\r\t", "nr. 7 é 8\n9\n\n\r ");
+    body_of("a  b   \n  c \u00A0\u2009 d \r\n\n    \ne\u00A0 \nf ", "a b\n c d\n\n\ne \nf ");
 }
 
 static void body_joins_broken_words_only(void **state) {
@@ -120,6 +121,12 @@ static void notes_of_a_printed_page(void **state) {
         "Kamerstukken II 2025/26, 22 112, nr. 1 en een regel die lang genoeg is om door te lopen\nop de volgende",
         "vrij.");
     expect_note(&t, 1, 2, "https://a.nl", "later");
+    text_free(&t);
+    t = made("Dit bleek\t later1 ook.\n\n   1   Kamerstukken\n");
+    finder = (note_finder){0};
+    notes_find(&finder, &t);
+    assert_int_equal(t.notes.len, 1);
+    expect_note(&t, 0, 1, "Kamerstukken", "later");
     text_free(&t);
 }
 
