@@ -256,16 +256,17 @@ static void push_anchor(name_table *table, name_anchors *to, cg_str name, cg_str
     };
 }
 
-/* Adds 'before' of the name, what may stand between it and the next word, and 'after'. */
+/* Adds 'before' of the name, what may stand between it and the next word, and 'after'; without an 'after' the first
+ * character of what stands between is enough. */
 static void push_junction(name_table *table, cg_str name, cg_str before, cg_str after) {
-    static const char *const between[] = {" ", "\n"};
-    for (size_t i = 0; i < sizeof between / sizeof *between; i++) {
+    static const char *const between[] = {" ", "\n", "\n "}; /* a body has no others */
+    size_t count = after.len ? sizeof between / sizeof *between : 2;
+    for (size_t i = 0; i < count; i++) {
         buf string = {0};
         buf_add(&string, before);
         buf_add(&string, str_of(between[i]));
         buf_add(&string, after);
-        push_anchor(table, &table->anchors, name, buf_str(&string), (size_t)(before.ptr - name.ptr),
-                    is_acronym(before));
+        push_anchor(table, &table->anchors, name, buf_str(&string), (size_t)(before.ptr - name.ptr), is_acronym(before));
         buf_free(&string);
     }
 }
