@@ -14,8 +14,8 @@
  * Two channels for trouble. A call that cannot do its work returns false or NULL and fills its cg_error. What is wrong
  * with a document is a cg_finding, and the run goes on. Running out of memory prints one line and aborts.
  *
- * Ownership: what a _new function returns is freed with its _free function (NULL is allowed). Slices and tables belong to
- * the object that they were asked from, are read-only, and live as long as it does. All text is valid UTF-8.
+ * Ownership: what a _new function returns is freed with its _free function (NULL is allowed). Slices and tables belong
+ * to the object that they were asked from, are read-only, and live as long as it does. All text is valid UTF-8.
  *
  * Threads: a cg_families that is not being changed may be shared. Every other object belongs to one thread at a time.
  */
@@ -77,8 +77,8 @@ typedef enum cg_code {
 
 /** One row a check. */
 typedef struct cg_check {
-    const char *code;        /* "R004" */
-    const char *name;        /* "guessed-encoding" */
+    const char *code; /* "R004" */
+    const char *name; /* "guessed-encoding" */
     cg_level level;
     const char *summary;     /* one line */
     const char *explanation; /* what, why, and what to do instead */
@@ -192,7 +192,8 @@ CG_API const cg_citation *cg_corpus_citations(const cg_corpus *corpus, uint32_t 
 CG_API const cg_finding *cg_corpus_findings(const cg_corpus *corpus, uint32_t *count);
 CG_API void cg_corpus_free(cg_corpus *corpus);
 
-/** Adds 'text' as a document called 'path' (both borrowed until the run is over): what `resolve` does with its lines. */
+/** Adds 'text' as a document called 'path' (both borrowed until the run is over): what `resolve` does with its lines.
+ */
 CG_API void cg_corpus_add_text(cg_corpus *corpus, const char *path, cg_str text);
 
 /** Writes the text of the file at 'path' ("-": standard input) as citation places count it: for a UTF-8 text file the
@@ -242,13 +243,15 @@ typedef struct cg_format {
 CG_API const cg_format *cg_formats(uint32_t *count);
 
 /** Writes one output to a stream. 'graph' may be NULL for CG_REFERENCES. False: 'error' says what went wrong. */
-CG_API bool cg_write(const cg_corpus *corpus, const cg_graph *graph, const cg_format *format, FILE *out, cg_error *error);
+CG_API bool cg_write(const cg_corpus *corpus, const cg_graph *graph, const cg_format *format, FILE *out,
+                     cg_error *error);
 
 /** Writes one output to the file at 'path', which appears whole or not at all. */
 CG_API bool cg_write_file(const cg_corpus *corpus, const cg_graph *graph, const cg_format *format, const char *path,
                           cg_error *error);
 
-/** Writes every format that has a file name into the folder 'dir', which is made where it is missing: all of them or none. */
+/** Writes every format that has a file name into the folder 'dir', which is made where it is missing: all of them or
+ * none. */
 CG_API bool cg_write_all(const cg_corpus *corpus, const cg_graph *graph, const char *dir, cg_error *error);
 
 #ifdef __cplusplus

@@ -139,13 +139,13 @@ static const cg_check checks[CG_CODE_COUNT] = {
             .name = "note-without-target",
             .level = CG_WARNING,
             .summary = "the note that is referred to does not tell which work is meant",
-            .explanation =
-                "What\n"
-                "  \"Zie voetnoot 4\", but there is no note 4 before it, or that note does not cite just one known work.\n"
-                "Why\n"
-                "  A reader cannot follow the reference either.\n"
-                "Instead\n"
-                "  Correct the number, or write the citation out.\n",
+            .explanation = "What\n"
+                           "  \"Zie voetnoot 4\", but there is no note 4 before it, or that note does not cite just "
+                           "one known work.\n"
+                           "Why\n"
+                           "  A reader cannot follow the reference either.\n"
+                           "Instead\n"
+                           "  Correct the number, or write the citation out.\n",
         },
 };
 

@@ -73,8 +73,7 @@ bool cg_corpus_add(cg_corpus *corpus, const char *path, cg_error *error) {
 }
 
 void cg_corpus_add_text(cg_corpus *corpus, const char *path, cg_str bytes) {
-    *VEC_PUSH(&corpus->inputs) =
-        (corpus_input){.path = shown_path(corpus, path), .text = bytes.ptr ? bytes : STR("")};
+    *VEC_PUSH(&corpus->inputs) = (corpus_input){.path = shown_path(corpus, path), .text = bytes.ptr ? bytes : STR("")};
 }
 
 void cg_corpus_run(cg_corpus *corpus) {

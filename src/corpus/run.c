@@ -310,7 +310,7 @@ static void run_workers(worker *workers, unsigned count) {
 void corpus_run(cg_corpus *corpus) {
     cg_error error;
     run r = {.corpus = corpus, .plan = scan_plan_new(corpus->families, true, &error)};
-    if (!r.plan) { /* cg_families_new and _add compile every anchor first */
+    if (!r.plan) { /* the loader has checked every anchor and link, so this is no input's fault */
         fprintf(stderr, "citegraph: %s\n", error.message);
         abort();
     }

@@ -266,7 +266,8 @@ static void push_junction(name_table *table, cg_str name, cg_str before, cg_str 
         buf_add(&string, before);
         buf_add(&string, str_of(between[i]));
         buf_add(&string, after);
-        push_anchor(table, &table->anchors, name, buf_str(&string), (size_t)(before.ptr - name.ptr), is_acronym(before));
+        push_anchor(table, &table->anchors, name, buf_str(&string), (size_t)(before.ptr - name.ptr),
+                    is_acronym(before));
         buf_free(&string);
     }
 }

@@ -95,17 +95,29 @@ static bool check_style(laws *t, uint32_t i) {
     return fine;
 }
 
-/* Law 1: every pattern, continuation and link has a sample. */
+/* Whether the sample shows the pattern, and behind its match the continuation if 'next' is asked for. */
+static bool shows(regex_matcher *m, const pattern *p, cg_str sample, bool next) {
+    size_t start, end;
+    if (regex_match(p->code, m, sample, 0, SIZE_MAX) != REGEX_FOUND)
+        return false;
+    regex_span(m, 0, &start, &end);
+    return !next || regex_match(p->next, m, sample, end, SIZE_MAX) == REGEX_FOUND;
+}
+
+/* Law 1: every pattern and every continuation has a sample. */
 static bool check_coverage(laws *t) {
     regex_matcher *m = regex_matcher_new();
     bool fine = true;
     for (uint32_t i = 0; fine && i < t->family->patterns.len; i++) {
         const pattern *p = &t->family->patterns.at[i];
-        bool shown = p->heading;
-        for (uint32_t k = 0; !shown && k < t->family->samples.len; k++)
-            shown = regex_match(p->code, m, t->family->samples.at[k].text, 0, SIZE_MAX) == REGEX_FOUND;
-        if (!shown)
-            fine = broken(t, p->line, "law 1: the pattern has no sample");
+        bool shown = p->heading, continued = !p->next;
+        for (uint32_t k = 0; k < t->family->samples.len && !(shown && continued); k++) {
+            cg_str sample = t->family->samples.at[k].text;
+            shown = shown || shows(m, p, sample, false);
+            continued = continued || shows(m, p, sample, true);
+        }
+        if (!shown || !continued)
+            fine = broken(t, p->line, "law 1: the pattern%s has no sample", shown ? "'s continuation" : "");
     }
     regex_matcher_free(m);
     return fine;

@@ -159,14 +159,14 @@ void scanner_free(scanner *s) {
 
 /* ---------------------------------------------------------------- values of groups */
 
-/* The groups of a match. Those of a continuation come before what it inherits, so that they count. */
+/* The groups of a match, each name once. */
 typedef struct group_values {
     template_value at[VALUES_MOST];
     uint32_t len;
 } group_values;
 
 static void push_value(group_values *values, cg_str name, cg_str text) {
-    if (values->len < VALUES_MOST)
+    if (values->len < VALUES_MOST) /* templates show a dozen groups at most, and only those are taken */
         values->at[values->len++] = (template_value){.name = name, .text = text};
 }
 
@@ -189,11 +189,14 @@ static cg_str find_value(const group_values *values, cg_str name) {
     return (cg_str){NULL, 0};
 }
 
-/* Behind the values of a continuation those of what it continues; but a list is never inherited. */
+/* To the values of a continuation those of what it continues, where it has none of that name; but a list is never
+ * inherited. */
 static void inherit(group_values *values, const group_values *from, cg_str each) {
-    for (uint32_t i = 0; i < from->len; i++)
-        if (!each.len || !str_equal(from->at[i].name, each))
-            push_value(values, from->at[i].name, from->at[i].text);
+    for (uint32_t i = 0; i < from->len; i++) {
+        cg_str name = from->at[i].name;
+        if (!(each.len && str_equal(name, each)) && !find_value(values, name).ptr)
+            push_value(values, name, from->at[i].text);
+    }
 }
 
 static bool render(scanner *s, uint32_t family_index, const template *t, const group_values *values, buf *out) {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Slices, buffers, UTF-8 and interning. */
-#include "base/intern.h"
 #include "base/str.h"
+#include "base/intern.h"
 #include "base/utf8.h"
 
 #include <setjmp.h>
@@ -90,8 +90,8 @@ static void arenas_are_taken_over(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(white_space_is_folded),      cmocka_unit_test(utf8_is_checked),
-        cmocka_unit_test(numbers_are_read),           cmocka_unit_test(equal_texts_have_one_index),
+        cmocka_unit_test(white_space_is_folded), cmocka_unit_test(utf8_is_checked),
+        cmocka_unit_test(numbers_are_read),      cmocka_unit_test(equal_texts_have_one_index),
         cmocka_unit_test(arenas_are_taken_over),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
