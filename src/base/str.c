@@ -94,11 +94,11 @@ void buf_format(buf *b, const char *format, ...) {
     va_end(again);
 }
 
-/* The size of the character at 'at', and whether it is white space. */
+/* The size of the character at 'at', and whether it is white space, or a control character, which no text may show. */
 static size_t character_at(cg_str text, size_t at, bool *space) {
     size_t size = 1;
     if ((unsigned char)text.ptr[at] < 0x80)
-        *space = ascii_is_space(text.ptr[at]);
+        *space = (unsigned char)text.ptr[at] <= ' ' || text.ptr[at] == 0x7F;
     else
         *space = utf8_is_blank(utf8_decode(text, at, &size));
     return size;

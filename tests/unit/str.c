@@ -24,6 +24,7 @@ static void white_space_is_folded(void **state) {
     folds("een\u00A0\u2009twee", "een twee");
     folds("\u2022 x \u00E9\u00A0\u00E9", "• x é é");
     folds("\u0182 \u0182  \u0182", "\u0182 \u0182 \u0182");
+    folds("een\x01\x1F twee\x7F", "een twee");
     folds("", "");
     folds(" \n ", "");
 }
