@@ -78,8 +78,8 @@ char *buf_reserve(buf *b, size_t more);
 void buf_add(buf *b, cg_str text);
 void buf_char(buf *b, char c);
 void buf_format(buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* Adds 'text' with each run of white space (ASCII, no-break and other blanks of Unicode) as one blank, none at the
- * ends. */
+/* Adds 'text' with each run of white space (ASCII, no-break and other blanks of Unicode) and control characters as one
+ * blank, none at the ends. */
 void buf_add_folded(buf *b, cg_str text);
 cg_str buf_str(const buf *b);
 void buf_free(buf *b);
