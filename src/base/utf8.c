@@ -36,14 +36,26 @@ static uint64_t load8(const char *at) {
     return word;
 }
 
+/* Which of eight bytes is the first with its high bit set; 'bits' are the high bits, not all zero. */
+static size_t first_high(uint64_t bits) {
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    return (size_t)__builtin_ctzll(bits) / 8;
+#else
+    return (size_t)__builtin_clzll(bits) / 8;
+#endif
+}
+
 size_t utf8_next_wide(cg_str text, size_t at) {
     const char *p = text.ptr;
     size_t i = at;
     while (i + 32 <= text.len &&
            !((load8(p + i) | load8(p + i + 8) | load8(p + i + 16) | load8(p + i + 24)) & HIGH_BITS))
         i += 32;
-    while (i + 8 <= text.len && !(load8(p + i) & HIGH_BITS))
-        i += 8;
+    for (; i + 8 <= text.len; i += 8) {
+        uint64_t bits = load8(p + i) & HIGH_BITS;
+        if (bits)
+            return i + first_high(bits);
+    }
     while (i < text.len && byte(text, i) < 0x80)
         i++;
     return i;
