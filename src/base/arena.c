@@ -3,7 +3,6 @@
 
 #include "base/error.h"
 
-#include <stdalign.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,7 +10,7 @@ enum { BLOCK_SIZE = 64 * 1024 };
 
 struct arena_block {
     arena_block *older;
-    alignas(max_align_t) char bytes[];
+    char bytes[];
 };
 
 static void new_block(arena *a, size_t size) {
@@ -23,23 +22,12 @@ static void new_block(arena *a, size_t size) {
     a->end = block->bytes + room;
 }
 
-/* Bytes without alignment, so that texts lie close together. */
 static char *take_bytes(arena *a, size_t size) {
     if (!a->next || (size_t)(a->end - a->next) < size)
         new_block(a, size);
     char *bytes = a->next;
     a->next += size;
     return bytes;
-}
-
-void *arena_alloc(arena *a, size_t size) {
-    size_t off = a->next ? (uintptr_t)a->next % alignof(max_align_t) : 0;
-    size_t pad = off ? alignof(max_align_t) - off : 0;
-    if (a->next && (size_t)(a->end - a->next) >= pad + size)
-        a->next += pad;
-    else
-        new_block(a, size);
-    return take_bytes(a, size);
 }
 
 cg_str arena_copy(arena *a, cg_str text) {

@@ -17,9 +17,6 @@ typedef struct arena {
     char *next, *end;    /* free space in the newest */
 } arena;
 
-/* Memory for any type, not zeroed. */
-void *arena_alloc(arena *a, size_t size);
-
 /* A copy of 'text' that lives as long as the arena; no NUL is added. */
 cg_str arena_copy(arena *a, cg_str text);
 

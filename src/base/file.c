@@ -113,10 +113,6 @@ void out_write(out *o, cg_str text) {
         flush(o);
 }
 
-void out_char(out *o, char c) {
-    buf_char(&o->pending, c);
-}
-
 void out_format(out *o, const char *format, ...) {
     char text[256];
     va_list args;

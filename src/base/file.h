@@ -34,7 +34,6 @@ void out_stream(out *o, FILE *stream);
 bool out_open(out *o, const char *path, cg_error *error);
 
 void out_write(out *o, cg_str text);
-void out_char(out *o, char c);
 void out_format(out *o, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Everything is on its way to the disk, or 'error' says why it is not. out_open's file is not at its path yet. */

@@ -17,9 +17,6 @@ uint32_t utf8_decode(cg_str text, size_t at, size_t *size);
 /* The length in bytes of a valid sequence at 'at' of any bytes; 0 where there is none. */
 size_t utf8_sequence(cg_str text, size_t at);
 
-/* Writes the bytes of 'c' (at most 4) and tells how many. */
-size_t utf8_encode(uint32_t c, char out[4]);
-
 /* Code points in valid UTF-8. */
 size_t utf8_length(cg_str text);
 
