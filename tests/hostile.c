@@ -53,6 +53,10 @@ static const hostile texts[] = {
     {"", "\u00AD", ""},
     {"", "\xFF\xFE\x80", ""},
     {"", "ECLI:NL:HR:", ""},
+    {"", "idem ", ""},
+    {"", "Artikel 6 Wpg. ", ""},
+    {"", "zie voetnoot 1 ", ""},
+    {"[1: ", "ibid. ", "]"},
     {"", ".", ""},
 };
 

@@ -19,63 +19,54 @@ static uint32_t requested_note(cg_str request) {
     return str_starts(request, prefix) ? str_number(str_part(request, prefix.len, request.len), NULL) : 0;
 }
 
-/* The only work that note 'number' cites before citation 'before', or CG_NONE; 'length' is that of the citations. */
-static uint32_t work_of_note(const lookback *l, uint32_t number, uint32_t before, size_t *length) {
-    uint32_t only = CG_NONE;
-    *length = 0;
-    for (uint32_t i = 0; i < before; i++) {
-        const cg_citation *c = &l->citations[i];
-        if (c->place.note != number)
-            continue;
-        if (c->work == CG_NONE || (only != CG_NONE && only != c->work))
-            return CG_NONE;
-        only = c->work;
-        *length += c->text.len;
-    }
-    return only;
+void lookback_begin(lookback *l, const noted *notes, uint32_t count) {
+    for (uint32_t i = 0; i < LOOKBACK_NOTES; i++)
+        l->notes[i] = (note_sum){.work = CG_NONE};
+    for (uint32_t i = 0; i < count; i++)
+        if (notes[i].number < LOOKBACK_NOTES) {
+            l->notes[notes[i].number].there = true;
+            l->notes[notes[i].number].length = notes[i].length;
+        }
 }
 
-static const noted *note_of(const lookback *l, uint32_t number) {
-    for (uint32_t i = l->note_count; i > 0; i--)
-        if (l->notes[i - 1].number == number)
-            return &l->notes[i - 1];
-    return NULL;
+void lookback_see(lookback *l, const cg_citation *citation) {
+    uint32_t number = citation->place.note;
+    if (number == 0 || number >= LOOKBACK_NOTES)
+        return;
+    note_sum *note = &l->notes[number];
+    note->mixed = note->mixed || citation->work == CG_NONE || (note->work != CG_NONE && note->work != citation->work);
+    note->work = citation->work;
+    note->cited_length += citation->text.len;
 }
 
-static lookback_answer answer_previous(const lookback *l, uint32_t index, uint32_t *work) {
-    const cg_citation *c = &l->citations[index];
-    if (c->place.note == 0)
+/* The only work that note 'number' has cited so far, or CG_NONE. */
+static uint32_t work_of_note(const lookback *l, uint32_t number) {
+    return number < LOOKBACK_NOTES && !l->notes[number].mixed ? l->notes[number].work : CG_NONE;
+}
+
+static lookback_answer ask_previous(const lookback *l, const cg_citation *citation, const cg_citation *previous,
+                                    uint32_t *work) {
+    uint32_t number = citation->place.note;
+    if (number == 0)
         return LOOKBACK_NO_CITATION;
-    if (index > 0 && l->citations[index - 1].place.note == c->place.note) {
-        *work = l->citations[index - 1].work;
+    if (previous && previous->place.note == number) {
+        *work = previous->work;
         return *work == CG_NONE ? LOOKBACK_UNKNOWN : LOOKBACK_FOUND;
     }
-    size_t length;
-    const noted *before = note_of(l, c->place.note - 1);
-    *work = before ? work_of_note(l, before->number, index, &length) : CG_NONE;
-    return *work != CG_NONE && before->length <= length + SMALL_TALK ? LOOKBACK_FOUND : LOOKBACK_UNKNOWN;
+    *work = work_of_note(l, number - 1);
+    if (*work == CG_NONE)
+        return LOOKBACK_UNKNOWN;
+    const note_sum *before = &l->notes[number - 1];
+    return before->length <= before->cited_length + SMALL_TALK ? LOOKBACK_FOUND : LOOKBACK_UNKNOWN;
 }
 
-static lookback_answer answer_note(const lookback *l, const doubt *d, uint32_t *work) {
-    size_t length;
-    *work = work_of_note(l, requested_note(d->request), d->citation, &length);
-    return *work == CG_NONE ? LOOKBACK_UNKNOWN : LOOKBACK_FOUND;
-}
-
-static bool is_cited(const lookback *l, uint32_t work) {
-    for (uint32_t i = 0; i < l->count; i++)
-        if (l->citations[i].work == work)
-            return true;
-    return false;
-}
-
-static lookback_answer answer_candidates(const lookback *l, cg_str candidates, uint32_t *work) {
+static lookback_answer ask_candidates(const lookback *l, cg_str candidates, uint32_t *work) {
     *work = CG_NONE;
     for (size_t start = 0; start < candidates.len;) {
         const char *bar = memchr(candidates.ptr + start, '|', candidates.len - start);
         size_t end = bar ? (size_t)(bar - candidates.ptr) : candidates.len;
         uint32_t index = intern_find(l->ids, str_part(candidates, start, end));
-        if (index != CG_NONE && index != *work && is_cited(l, index)) {
+        if (index != CG_NONE && index != *work && l->cited[index] == l->document) {
             if (*work != CG_NONE)
                 return LOOKBACK_UNKNOWN;
             *work = index;
@@ -85,30 +76,36 @@ static lookback_answer answer_candidates(const lookback *l, cg_str candidates, u
     return *work == CG_NONE ? LOOKBACK_UNKNOWN : LOOKBACK_FOUND;
 }
 
-lookback_answer lookback_answer_to(const lookback *l, const doubt *d, uint32_t *work) {
-    if (!is_back(d->request))
-        return answer_candidates(l, d->request, work);
-    return requested_note(d->request) ? answer_note(l, d, work) : answer_previous(l, d->citation, work);
+lookback_answer lookback_ask(const lookback *l, cg_str request, const cg_citation *citation,
+                             const cg_citation *previous, uint32_t *work) {
+    if (!is_back(request))
+        return ask_candidates(l, request, work);
+    uint32_t number = requested_note(request);
+    if (number == 0)
+        return ask_previous(l, citation, previous, work);
+    *work = work_of_note(l, number);
+    return *work == CG_NONE ? LOOKBACK_UNKNOWN : LOOKBACK_FOUND;
 }
 
-cg_code lookback_finding(const lookback *l, const doubt *d, buf *message) {
-    uint32_t number = requested_note(d->request);
-    buf_format(message, "'%.*s' ", STR_ARG(l->citations[d->citation].text));
+cg_code lookback_finding(const lookback *l, cg_str request, const cg_citation *citation, buf *message) {
+    uint32_t number = requested_note(request);
+    buf_format(message, "'%.*s' ", STR_ARG(citation->text));
     if (number) {
-        buf_format(message, note_of(l, number) ? "points to a note that does not cite just one known work"
-                                               : "points to a note that is not there");
+        bool there = number < LOOKBACK_NOTES && l->notes[number].there;
+        buf_add(message, there ? STR("points to a note that does not cite just one known work")
+                               : STR("points to a note that is not there"));
         return CG_N002;
     }
-    if (is_back(d->request)) {
+    if (is_back(request)) {
         buf_add(message, STR("has nothing certain before it to mean"));
         return CG_N001;
     }
     buf_add(message, STR("may be "));
-    for (size_t i = 0; i < d->request.len; i++) {
-        if (d->request.ptr[i] == '|')
+    for (size_t i = 0; i < request.len; i++) {
+        if (request.ptr[i] == '|')
             buf_add(message, STR(" or "));
         else
-            buf_char(message, d->request.ptr[i]);
+            buf_char(message, request.ptr[i]);
     }
     return CG_T001;
 }

@@ -14,6 +14,12 @@
 
 #include <pthread.h>
 
+/* A citation that cannot be understood by itself. */
+typedef struct doubt {
+    uint32_t citation; /* of the slot */
+    cg_str request;    /* see lookback.h */
+} doubt;
+
 /* What a worker found in one document. Works are of the worker's table. */
 typedef struct slot {
     struct worker *worker;
@@ -39,7 +45,9 @@ typedef struct worker {
     text text;
     arena memory;
     intern ids;
-    VEC(cg_work) works; /* by index of ids */
+    VEC(cg_work) works;  /* by index of ids */
+    VEC(uint32_t) cited; /* by index of ids: the last document that cites it, counted by 'documents' */
+    uint32_t documents;  /* begun so far */
     buf folded, label, url;
     cg_str sentence, context; /* the last sentence of the body, and how it was kept: citations often share one */
 } worker;
@@ -67,6 +75,7 @@ static uint32_t work_of(worker *w, cg_str id, uint32_t family_index) {
             .family = family_index,
             .document = CG_NONE,
         };
+        *VEC_PUSH(&w->cited) = 0;
     }
     return index;
 }
@@ -86,43 +95,40 @@ static void report(worker *w, slot *to, cg_code code, cg_place place, cg_str mes
     *VEC_PUSH(&to->findings) = (cg_finding){.code = code, .place = place, .message = arena_copy(&w->memory, message)};
 }
 
-/* Takes citation 'index' out of the slot: it is none. */
-static void drop_citation(slot *to, uint32_t index) {
-    to->citations.len--;
-    memmove(&to->citations.at[index], &to->citations.at[index + 1], (to->citations.len - index) * sizeof(cg_citation));
+/* Answers a doubt about a citation, or reports it; false where it is no citation at all. */
+static bool settle(worker *w, slot *to, const lookback *l, cg_str request, cg_citation *citation,
+                   const cg_citation *previous) {
+    uint32_t decided;
+    switch (lookback_ask(l, request, citation, previous, &decided)) {
+    case LOOKBACK_FOUND:
+        citation->work = decided;
+        return true;
+    case LOOKBACK_NO_CITATION:
+        return false;
+    case LOOKBACK_UNKNOWN:
+        break;
+    }
+    w->folded.len = 0;
+    cg_code code = lookback_finding(l, request, citation, &w->folded);
+    report(w, to, code, citation->place, buf_str(&w->folded));
+    return true;
 }
 
-/* When all of the document has been read: decides what can be decided, and reports the rest. */
+/* When all of the document has been read: one pass in the order of the text decides what can be decided. */
 static void settle_doubts(worker *w, slot *to) {
-    uint32_t dropped = 0;
-    for (uint32_t i = 0; i < to->doubts.len; i++) {
-        doubt *d = &to->doubts.at[i];
-        d->citation -= dropped;
-        lookback l = {
-            .citations = to->citations.at,
-            .count = to->citations.len,
-            .notes = to->notes.at,
-            .note_count = to->notes.len,
-            .ids = &w->ids,
-        };
-        uint32_t decided;
-        switch (lookback_answer_to(&l, d, &decided)) {
-        case LOOKBACK_FOUND:
-            to->citations.at[d->citation].work = decided;
-            break;
-        case LOOKBACK_NO_CITATION:
-            drop_citation(to, d->citation);
-            dropped++;
-            break;
-        case LOOKBACK_UNKNOWN:
-            w->folded.len = 0;
-            cg_code code = lookback_finding(&l, d, &w->folded);
-            report(w, to, code, to->citations.at[d->citation].place, buf_str(&w->folded));
-            break;
-        }
+    lookback l = {.ids = &w->ids, .cited = w->cited.at, .document = w->documents};
+    lookback_begin(&l, to->notes.at, to->notes.len);
+    uint32_t kept = 0, next = 0;
+    for (uint32_t i = 0; i < to->citations.len; i++) {
+        cg_citation citation = to->citations.at[i];
+        const cg_citation *previous = kept ? &to->citations.at[kept - 1] : NULL;
+        bool in_doubt = next < to->doubts.len && to->doubts.at[next].citation == i;
+        if (in_doubt && !settle(w, to, &l, to->doubts.at[next++].request, &citation, previous))
+            continue;
+        lookback_see(&l, &citation);
+        to->citations.at[kept++] = citation;
     }
-    VEC_FREE(&to->doubts);
-    VEC_FREE(&to->notes);
+    to->citations.len = kept;
 }
 
 /* Whether the id is a request to look back, which is no work. */
@@ -142,7 +148,9 @@ static void add_citation(worker *w, slot *to, const scan_citation *found) {
         .context = context_of(w, found, note),
     };
     citation.place.note = note ? note->number : 0;
-    if (!known) {
+    if (known) {
+        w->cited.at[citation.work] = w->documents;
+    } else {
         cg_str request = found->id.len ? found->id : found->candidates;
         *VEC_PUSH(&to->doubts) = (doubt){.citation = to->citations.len, .request = arena_copy(&w->memory, request)};
     }
@@ -199,6 +207,7 @@ static void search_document(worker *w, const corpus_input *input, slot *to) {
     reading *r = &w->reading;
     bool is_file = input->text.ptr == NULL;
     to->worker = w;
+    w->documents++;
     to->work = is_file ? identify_by_name(w, input->path) : CG_NONE;
     bool fine = is_file ? read_open(r, input->path.ptr, &w->memory) : read_open_bytes(r, input->text, &w->memory);
     for (bool first = true; fine && read_part(r, &w->text); first = false) {
@@ -206,7 +215,10 @@ static void search_document(worker *w, const corpus_input *input, slot *to) {
         if (first && is_file && to->work == CG_NONE)
             to->work = identify_by_heading(w);
     }
-    settle_doubts(w, to);
+    if (to->doubts.len)
+        settle_doubts(w, to);
+    VEC_FREE(&to->doubts);
+    VEC_FREE(&to->notes);
     to->failed = r->failed;
     for (uint32_t i = 0; i < r->findings.len; i++) {
         const read_finding *f = &r->findings.at[i];
@@ -230,6 +242,7 @@ static void *work(void *argument) {
     buf_free(&w->folded);
     buf_free(&w->label);
     buf_free(&w->url);
+    VEC_FREE(&w->cited);
     return NULL;
 }
 
