@@ -12,20 +12,7 @@
 
 #include <cmocka.h>
 
-static cg_families *families;
-
-static int set_up(void **state) {
-    (void)state;
-    cg_error error;
-    families = cg_families_new(&error);
-    return families ? 0 : -1;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    cg_families_free(families);
-    return 0;
-}
+#include "with_families.h"
 
 /* 'start', then 'again' over and over, then 'end': 'size' bytes. */
 typedef struct hostile {
@@ -92,5 +79,5 @@ static void time_grows_with_the_text(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {cmocka_unit_test(time_grows_with_the_text)};
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, load_families, free_families);
 }

@@ -8,20 +8,7 @@
 
 #include <cmocka.h>
 
-static cg_families *families;
-
-static int set_up(void **state) {
-    (void)state;
-    cg_error error;
-    families = cg_families_new(&error);
-    return families ? 0 : -1;
-}
-
-static int tear_down(void **state) {
-    (void)state;
-    cg_families_free(families);
-    return 0;
-}
+#include "with_families.h"
 
 /* The ids of a document's citations with a blank between, "-" where there is none, and then the codes of its findings.
  */
@@ -85,5 +72,5 @@ int main(void) {
         cmocka_unit_test(notes_are_looked_up),
         cmocka_unit_test(names_are_settled_by_the_full_name),
     };
-    return cmocka_run_group_tests(tests, set_up, tear_down);
+    return cmocka_run_group_tests(tests, load_families, free_families);
 }

@@ -195,15 +195,6 @@ static uint32_t random_below(uint32_t n) {
     return (uint32_t)(((uint64_t)seed * n) >> 32);
 }
 
-static void read_whole(const char *path, buf *to) {
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
-    size_t got;
-    while ((got = fread(buf_reserve(to, 65536), 1, 65536, file)) > 0)
-        to->len += got;
-    fclose(file);
-}
-
 /* Cut, slap, noise: a part is taken, bytes are put over others, bits turn. */
 static void damage(buf *b) {
     if (b->len == 0)
@@ -231,7 +222,7 @@ static void damage_breaks_nothing(void **state) {
     for (uint32_t i = 0; i < s->paths.len * ROUNDS; i++) {
         buf *bytes = VEC_PUSH(&damaged);
         *bytes = (buf){0};
-        read_whole(s->paths.at[i / ROUNDS], bytes);
+        assert_true(family_read_file(s->paths.at[i / ROUNDS], bytes, NULL));
         damage(bytes);
         cg_corpus_add_text(corpus, "damaged.txt", buf_str(bytes));
     }

@@ -5,6 +5,7 @@
  */
 #include "base/str.h"
 #include "base/vec.h"
+#include "family/family.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -25,15 +26,6 @@ typedef struct scan_case {
 } scan_case;
 
 typedef VEC(scan_case) scan_cases;
-
-static void read_file(const char *path, buf *to) {
-    FILE *file = fopen(path, "rb");
-    assert_non_null(file);
-    size_t got;
-    while ((got = fread(buf_reserve(to, 65536), 1, 65536, file)) > 0)
-        to->len += got;
-    fclose(file);
-}
 
 /* Adds 'line' with "\n" as a line end. */
 static void add_text(buf *to, cg_str line) {
@@ -88,7 +80,7 @@ static void every_case_gives_its_citations(void **state) {
         fail_msg("%s", error.message);
     buf file = {0};
     scan_cases cases = {0};
-    read_file(CASES, &file);
+    assert_true(family_read_file(CASES, &file, NULL));
     read_cases(buf_str(&file), &cases);
     assert_true(cases.len > 0);
     cg_corpus *corpus = cg_corpus_new(families, 1);
