@@ -70,6 +70,8 @@ typedef enum cg_code {
     CG_R005, /* bytes that are not UTF-8 were replaced */
     CG_R006, /* the search was cut short */
     CG_T001, /* the citation may mean more than one work */
+    CG_T002, /* a citation and the link over it disagree */
+    CG_T003, /* a citation and the publisher's mark of it disagree */
     CG_N001, /* "ibid." without something certain before it */
     CG_N002, /* "zie voetnoot 4", where that note does not tell */
     CG_CODE_COUNT

@@ -118,6 +118,39 @@ static const cg_check checks[CG_CODE_COUNT] = {
                 "  Write what tells the works apart: the chamber, the year of the session, the number of the dossier,\n"
                 "  or the full title of an act at its first mention.\n",
         },
+    [CG_T002] =
+        {
+            .code = "T002",
+            .name = "link-differs",
+            .level = CG_WARNING,
+            .summary = "a citation and the link over it disagree",
+            .explanation =
+                "What\n"
+                "  The words cite one work, and the hyperlink that they carry leads to another one of the same kind, "
+                "or\n"
+                "  the address that is printed is not the one that is linked.\n"
+                "Why\n"
+                "  Who reads on paper and who clicks end at different documents. Mostly a number was corrected in the\n"
+                "  words and not in the link, or an address was cut short in print.\n"
+                "Instead\n"
+                "  Follow the link, see which one is meant, and correct the other. In the tables the words count, and\n"
+                "  for a printed address the link.\n",
+        },
+    [CG_T003] =
+        {
+            .code = "T003",
+            .name = "mark-differs",
+            .level = CG_WARNING,
+            .summary = "a citation and the publisher's mark of it disagree",
+            .explanation =
+                "What\n"
+                "  The publisher's XML or HTML says which document these words refer to, and the words themselves say\n"
+                "  another one of the same kind.\n"
+                "Why\n"
+                "  Marks are set by programs and by hand, and both err; so do authors. Nothing else compares them.\n"
+                "Instead\n"
+                "  Look at the document that is meant. In the tables the mark counts.\n",
+        },
     [CG_N001] =
         {
             .code = "N001",

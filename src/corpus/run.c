@@ -8,6 +8,7 @@
 #include "corpus/corpus.h"
 
 #include "base/utf8.h"
+#include "corpus/links.h"
 #include "corpus/lookback.h"
 #include "read/read.h"
 #include "scan/scan.h"
@@ -41,6 +42,7 @@ typedef struct run {
 typedef struct worker {
     run *run;
     scanner *scanner;
+    links links;
     reading reading;
     text text;
     arena memory;
@@ -157,8 +159,21 @@ static void add_citation(worker *w, slot *to, const scan_citation *found) {
     *VEC_PUSH(&to->citations) = citation;
 }
 
+static void report_difference(worker *w, slot *to, const link_difference *d) {
+    cg_place place = text_place(&w->text, d->start, d->end);
+    const text_note *note = text_note_at(&w->text, d->start);
+    place.note = note ? note->number : 0;
+    w->folded.len = 0;
+    buf_format(&w->folded,
+               d->is_mark ? "written is %.*s, but the publisher marks it as %.*s"
+                          : "written is %.*s, but the link leads to %.*s",
+               STR_ARG(d->written), STR_ARG(d->linked));
+    report(w, to, d->is_mark ? CG_T003 : CG_T002, place, buf_str(&w->folded));
+}
+
 static void search_part(worker *w, slot *to) {
-    scan_result result = scanner_run(w->scanner, w->text.body);
+    links_resolve(&w->links, w->scanner, &w->text);
+    scan_result result = links_merge(&w->links, scanner_run(w->scanner, w->text.body));
     w->sentence = (cg_str){NULL, 0};
     for (uint32_t i = 0; i < result.citation_count; i++)
         add_citation(w, to, &result.citations[i]);
@@ -166,6 +181,8 @@ static void search_part(worker *w, slot *to) {
         const text_note *note = &w->text.notes.at[i];
         *VEC_PUSH(&to->notes) = (noted){.number = note->number, .length = note->end - note->start};
     }
+    for (uint32_t i = 0; i < w->links.differences.len; i++)
+        report_difference(w, to, &w->links.differences.at[i]);
     for (uint32_t i = 0; i < result.gave_up_count; i++)
         report(w, to, CG_R006, text_place(&w->text, result.gave_up[i], result.gave_up[i]),
                STR("the search was cut short here: too many ways to read this"));
@@ -198,6 +215,11 @@ static uint32_t identify_by_name(worker *w, cg_str path) {
     return found && !is_request(found->id) ? work_of(w, found->id, found->work_family) : CG_NONE;
 }
 
+static uint32_t identify_by_metadata(worker *w) {
+    const scan_citation *found = w->reading.identity.len ? scanner_name(w->scanner, w->reading.identity) : NULL;
+    return found ? work_of(w, found->id, found->work_family) : CG_NONE;
+}
+
 static uint32_t identify_by_heading(worker *w) {
     const scan_citation *found = scanner_heading(w->scanner, w->text.body);
     return found ? work_of(w, found->id, found->work_family) : CG_NONE;
@@ -215,6 +237,9 @@ static void search_document(worker *w, const corpus_input *input, slot *to) {
         if (first && is_file && to->work == CG_NONE)
             to->work = identify_by_heading(w);
     }
+    uint32_t by_metadata = identify_by_metadata(w);
+    if (by_metadata != CG_NONE)
+        to->work = by_metadata;
     if (to->doubts.len)
         settle_doubts(w, to);
     VEC_FREE(&to->doubts);
@@ -237,6 +262,7 @@ static void *work(void *argument) {
         atomic_fetch_add(&corpus->done, 1);
     }
     scanner_free(w->scanner);
+    links_free(&w->links);
     read_free(&w->reading);
     text_free(&w->text);
     buf_free(&w->folded);

@@ -23,6 +23,11 @@ void read_report(reading *r, cg_code code, uint32_t line, const char *format, ..
     *VEC_PUSH(&r->findings) = (read_finding){.code = code, .line = line, .message = kept};
 }
 
+void read_identify(reading *r, cg_str identity) {
+    if (r->identity.len == 0)
+        r->identity = arena_copy(r->memory, identity);
+}
+
 static bool fail(reading *r, cg_code code, const char *why) {
     read_report(r, code, 0, "%s", why);
     r->failed = true;
@@ -92,6 +97,7 @@ static void reset(reading *r, arena *memory) {
     r->head.len = 0;
     r->head_taken = 0;
     r->at_end = r->failed = false;
+    r->identity = STR("");
     r->findings.len = 0;
     r->memory = memory;
 }

@@ -40,10 +40,11 @@ struct reading {
     int file;
     buf head; /* the first bytes, which read_bytes hands out before the rest of the file */
     size_t head_taken;
-    bool at_end; /* nothing is left in the file */
-    bool failed; /* a finding says why */
+    bool at_end;     /* nothing is left in the file */
+    bool failed;     /* a finding says why */
+    cg_str identity; /* what the document says of itself in its metadata, as a citation ("kst-22112-4263"); or empty */
     read_findings findings;
-    arena *memory; /* where messages are kept */
+    arena *memory; /* where messages and the identity are kept */
     void *state;   /* the reader's own */
 };
 
@@ -63,6 +64,9 @@ void read_free(reading *r);
 
 /* Whether a file found in a folder is a document by its name. */
 bool read_knows_name(cg_str path);
+
+/* For readers: says what the document is, unless that was said before. Copied. */
+void read_identify(reading *r, cg_str identity);
 
 /* For readers: adds a finding. */
 void read_report(reading *r, cg_code code, uint32_t line, const char *format, ...)

@@ -212,7 +212,7 @@ static bool render(scanner *s, uint32_t family_index, const template *t, const g
 
 /* ---------------------------------------------------------------- from a match to citations */
 
-static bool is_address(cg_str id) {
+bool scan_is_address(cg_str id) {
     return str_starts(id, STR("https://")) || str_starts(id, STR("http://"));
 }
 
@@ -258,7 +258,7 @@ static void add_citation(scanner *s, const plan_pattern *p, const group_values *
         return;
     scan_citation citation = {
         .start = (uint32_t)start, .end = (uint32_t)end, .family = p->family, .work_family = p->family};
-    if (is_address(buf_str(&s->id)))
+    if (scan_is_address(buf_str(&s->id)))
         citation.work_family = follow_address(s, p->family);
     citation.id = citation.candidates = citation.pinpoint = STR("");
     if (render(s, p->family, &p->pattern->pinpoint, values, &s->pinpoint))
@@ -464,11 +464,16 @@ const scan_citation *scanner_heading(scanner *s, cg_str body) {
     return s->result.len && s->result.at[0].id.len ? &s->result.at[0] : NULL;
 }
 
-const scan_citation *scanner_name(scanner *s, cg_str name) {
-    scan_result result = scanner_run(s, name);
+const scan_citation *scanner_whole(scanner *s, cg_str text) {
+    scan_result result = scanner_run(s, text);
     const scan_citation *only = result.citations;
-    bool whole = result.citation_count == 1 && only->start == 0 && only->end == name.len;
-    return whole && only->id.len && !is_address(only->id) ? only : NULL;
+    bool whole = result.citation_count == 1 && only->start == 0 && only->end == text.len;
+    return whole && only->id.len ? only : NULL;
+}
+
+const scan_citation *scanner_name(scanner *s, cg_str name) {
+    const scan_citation *found = scanner_whole(s, name);
+    return found && !scan_is_address(found->id) ? found : NULL;
 }
 
 /* The groups of an id: what the family's `parts` says, and the id itself. */

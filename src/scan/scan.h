@@ -21,6 +21,9 @@ typedef struct scan_citation {
     cg_str pinpoint;
 } scan_citation;
 
+/* Whether an id is an address that carries no other identity. */
+bool scan_is_address(cg_str id);
+
 /* What a run found. */
 typedef struct scan_result {
     const scan_citation *citations; /* in the order of the text; only the items of one list or range may overlap */
@@ -44,7 +47,10 @@ scan_result scanner_run(scanner *s, cg_str body);
  */
 const scan_citation *scanner_heading(scanner *s, cg_str body);
 
-/* The known work that 'name' (of a file, without its ending) stands for, or NULL: one citation from end to end. */
+/* What 'text' cites if it is one citation from end to end, or NULL: what a link leads to. */
+const scan_citation *scanner_whole(scanner *s, cg_str text);
+
+/* The known work that 'name' (of a file, without its ending) stands for, or NULL. */
 const scan_citation *scanner_name(scanner *s, cg_str name);
 
 /* Label and address of the work 'id' of a family, added to 'label' and 'url'. */

@@ -8,6 +8,7 @@
  *     blanks and a carriage return at a line end              dropped
  *     a hyphen at a line end that broke a word                dropped with the line end
  *     a hyphen at a line end inside an address                kept, without the line end
+ *     the calls and numbers of footnotes that a reader made   dropped
  *
  * A hyphen broke a word where a small letter stands on either side: "Kamer-/stukken" is joined, "EU-/voorzitter",
  * "2030-/doelen" and "arbeids- /en" (an ellipsis: the next word is "en" or "of") are not. Nothing is copied until the
@@ -16,6 +17,7 @@
 #include "text/text.h"
 
 #include "base/utf8.h"
+#include "text/build.h"
 
 #include <assert.h>
 
@@ -25,14 +27,11 @@ void text_reset(text *t, uint64_t offset, uint32_t first_line, uint32_t first_co
     t->first_line = first_line;
     t->first_column = first_column;
     t->edits.len = t->lines.len = t->numbered.len = t->notes.len = 0;
+    t->origins.len = t->hidden.len = t->links.len = 0;
+    t->targets.len = 0;
     t->pushed.len = t->changed.len = 0;
     t->cursor.source = t->cursor.line = 0;
     t->cursor.column = first_column;
-}
-
-void text_push(text *t, cg_str run) {
-    buf_add(&t->pushed, run);
-    t->source = buf_str(&t->pushed);
 }
 
 void text_borrow(text *t, cg_str source) {
@@ -43,10 +42,9 @@ void text_borrow(text *t, cg_str source) {
 typedef struct walk {
     text *t;
     size_t copied;
-    size_t next_wide; /* the next character beyond ASCII */
-    size_t next_tab;
-    size_t next_run;   /* of blanks */
-    bool blank_before; /* the line before this one is empty */
+    size_t next_special;  /* the next place that next_special finds */
+    uint32_t next_hidden; /* of text.hidden */
+    bool blank_before;    /* the line before this one is empty */
 } walk;
 
 /* Where the byte at 'source', which nothing has changed since 'copied', is or will be in the body. */
@@ -107,51 +105,48 @@ static bool may_need_fix(char first) {
     return first == '\xC2' || first == '\xE2' || first == '\xE3' || first == '\xEF';
 }
 
-static size_t next_tab(cg_str s, size_t at) {
-    const char *tab = at < s.len ? memchr(s.ptr + at, '\t', s.len - at) : NULL;
-    return tab ? (size_t)(tab - s.ptr) : s.len;
-}
-
-/* The first of two blanks from 'at' on, or s.len. Nearly all text has none, so it is looked through in blocks, which
- * compilers make fast. */
-static size_t next_run(cg_str s, size_t at) {
+/* The first place from 'at' on that may have to change: a character beyond ASCII, a tab, or the first of two blanks;
+ * s.len where there is none. Most text has few, so it is looked through in blocks, which compilers make fast. */
+static size_t next_special(cg_str s, size_t at) {
     enum { BLOCK = 64 };
     for (; at + BLOCK < s.len; at += BLOCK) {
         const char *p = s.ptr + at;
         unsigned char found = 0;
         for (size_t i = 0; i < BLOCK; i++)
-            found |= (unsigned char)((p[i] == ' ') & (p[i + 1] == ' '));
+            found |= (unsigned char)((p[i] & 0x80) | (p[i] == '\t') | ((p[i] == ' ') & (p[i + 1] == ' ')));
         if (found)
             break;
     }
-    while (at + 1 < s.len && !(s.ptr[at] == ' ' && s.ptr[at + 1] == ' '))
-        at++;
-    return at + 1 < s.len ? at : s.len;
+    for (; at < s.len; at++) {
+        char c = s.ptr[at];
+        if ((c & 0x80) || c == '\t' || (c == ' ' && at + 1 < s.len && s.ptr[at + 1] == ' '))
+            break;
+    }
+    return at;
 }
 
-/* Moves on what lies before 'from'. Each is looked for over line ends, in one go. */
-static void look_on(walk *w, size_t from) {
+/* Changes what is special at 'at' where patterns must not see it as it is. Returns where to look on. */
+static size_t fix_special(walk *w, size_t at) {
     cg_str s = w->t->source;
-    if (w->next_wide < from)
-        w->next_wide = utf8_next_wide(s, from);
-    if (w->next_tab < from)
-        w->next_tab = next_tab(s, from);
-    if (w->next_run < from)
-        w->next_run = next_run(s, from);
+    if (!(s.ptr[at] & 0x80))
+        return fold_blanks(w, at);
+    return may_need_fix(s.ptr[at]) ? fix_character(w, at) : at + utf8_sequence(s, at);
 }
 
-/* Looks at the blanks and the characters beyond ASCII up to 'end'. */
+/* Looks at everything up to 'end' that patterns must not see as it is. */
 static void fix_characters(walk *w, size_t end) {
-    cg_str s = w->t->source;
-    look_on(w, w->copied);
+    const text *t = w->t;
     for (;;) {
-        size_t blank = w->next_tab < w->next_run ? w->next_tab : w->next_run, at = w->next_wide;
-        if (blank >= end && at >= end)
+        if (w->next_special < w->copied)
+            w->next_special = next_special(t->source, w->copied);
+        bool any_hidden = w->next_hidden < t->hidden.len;
+        size_t hidden = any_hidden ? t->hidden.at[w->next_hidden].start : SIZE_MAX;
+        if (w->next_special >= end && hidden >= end)
             return;
-        if (blank < at)
-            look_on(w, fold_blanks(w, blank));
+        if (w->next_special < hidden)
+            w->next_special = next_special(t->source, fix_special(w, w->next_special));
         else
-            look_on(w, may_need_fix(s.ptr[at]) ? fix_character(w, at) : at + utf8_sequence(s, at));
+            replace(w, hidden, t->hidden.at[w->next_hidden++].end, STR(""));
     }
 }
 
@@ -240,13 +235,7 @@ static void walk_line(walk *w, size_t start, size_t end) {
 void text_finish(text *t) {
     cg_str s = t->source;
     assert(utf8_valid(s) == s.len);
-    walk w = {
-        .t = t,
-        .next_wide = utf8_next_wide(s, 0),
-        .next_tab = next_tab(s, 0),
-        .next_run = next_run(s, 0),
-        .blank_before = true,
-    };
+    walk w = {.t = t, .next_special = next_special(s, 0), .blank_before = true};
     for (size_t start = 0; start < s.len;) {
         const char *newline = memchr(s.ptr + start, '\n', s.len - start);
         size_t end = newline ? (size_t)(newline - s.ptr) : s.len;
@@ -261,6 +250,7 @@ void text_finish(text *t) {
     }
     if (t->lines.len && t->offset == 0 && str_starts(s, STR("\xEF\xBB\xBF")))
         t->lines.at[0] = 3; /* a byte order mark is no column */
+    build_finish(t);
 }
 
 static size_t source_position(const text *t, size_t body) {
@@ -303,11 +293,27 @@ static void move_cursor(text *t, uint32_t source) {
     t->cursor.source = source;
 }
 
+size_t text_body_position(const text *t, size_t source) {
+    uint32_t low = 0, high = t->edits.len; /* the number of edits at or before 'source' */
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (t->edits.at[middle].source <= source)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    size_t end = low < t->edits.len ? t->edits.at[low].body : t->body.len;
+    size_t at = low ? t->edits.at[low - 1].body + (source - t->edits.at[low - 1].source) : source;
+    return at < end ? at : end;
+}
+
 cg_place text_place(text *t, size_t start, size_t end) {
     size_t from = utf8_align(t->source, source_position(t, start));
     size_t to = end > start ? source_position(t, end - 1) + 1 : from;
     while (to < t->source.len && ((unsigned char)t->source.ptr[to] & 0xC0) == 0x80)
         to++; /* one character of the source may have become several of the body, or a shorter one */
+    if (t->origins.len)
+        return build_place(t, from, to);
     move_cursor(t, (uint32_t)from);
     return (cg_place){
         .start = t->offset + from,
@@ -334,6 +340,10 @@ void text_free(text *t) {
     VEC_FREE(&t->lines);
     VEC_FREE(&t->numbered);
     VEC_FREE(&t->notes);
+    VEC_FREE(&t->origins);
+    VEC_FREE(&t->hidden);
+    VEC_FREE(&t->links);
+    buf_free(&t->targets);
     buf_free(&t->pushed);
     buf_free(&t->changed);
 }

@@ -4,6 +4,11 @@
  * from one to the other. A reader fills it; the scanner and the corpus read it. It owns its memory and is used again
  * and again: text_reset, text_push..., text_finish.
  *
+ * Plain text is its own source, and its lines are the lines of the file. The readers of other formats push runs of text
+ * and say where they come from (text_push_origin), which pieces are footnotes and their calls, and what links lead to;
+ * calls and notes are shown in the source as Markdown has them, "[^7]" and "[^7]: ", and hidden in the body, so that
+ * the 2 of "nr. 2[^1]" stands by itself. (build.c)
+ *
  * Positions are bytes. Those of a body are plain numbers; those of the source, which are what a cg_place tells, count
  * from the start of the document, so they include what earlier parts held ('offset').
  */
@@ -25,12 +30,31 @@ typedef struct text_numbered_line {
     bool after_blank; /* the line before it is empty, or there is none */
 } text_numbered_line;
 
-/* A footnote: positions are of the body. */
+/* A footnote. While a reader pushes, positions are of the source; after text_finish they are of the body. */
 typedef struct text_note {
-    uint32_t number;
+    uint32_t number;     /* as readers see it; 0: it has a sign instead of a number */
     uint32_t start, end; /* of its own text, without the number */
     uint32_t call;       /* the place that calls it, or CG_NONE */
 } text_note;
+
+/* What is pushed from 'source' on, up to the next origin, stands at this place of the file; 0 where the format has no
+ * such thing. Columns count on from there. */
+typedef struct text_origin {
+    uint32_t source;
+    uint32_t page, line, column;
+} text_origin;
+
+/* A piece of the source that the body does not have: the call of a footnote or the number before its text. */
+typedef struct text_hidden {
+    uint32_t start, end;
+} text_hidden;
+
+/* A piece of text that leads somewhere. Positions as those of a note. */
+typedef struct text_link {
+    uint32_t start, end;
+    uint32_t target, target_len; /* of text.targets: an address, or a citation such as "kst-22112-4263" */
+    bool is_mark;                /* the publisher says that this is a citation; otherwise somebody made a hyperlink */
+} text_link;
 
 typedef struct text {
     cg_str source;         /* valid UTF-8 */
@@ -41,7 +65,11 @@ typedef struct text {
     VEC(text_edit) edits;
     VEC(uint32_t) lines; /* where each line starts in source */
     VEC(text_numbered_line) numbered;
-    VEC(text_note) notes; /* by start; they do not overlap */
+    VEC(text_note) notes;     /* by start; they do not overlap */
+    VEC(text_origin) origins; /* by source; none: the source is the file itself */
+    VEC(text_hidden) hidden;  /* by start */
+    VEC(text_link) links;     /* by start */
+    buf targets;
 
     buf pushed, changed; /* memory of source and body */
     struct {
@@ -58,10 +86,31 @@ void text_push(text *t, cg_str run);
 /* Makes 'source' the source without a copy: it must stay where it is as long as the text is used. */
 void text_borrow(text *t, cg_str source);
 
+/* Says where in the file stands what is pushed next. */
+void text_push_origin(text *t, uint32_t page, uint32_t line, uint32_t column);
+
+/* Adds the call of a footnote; returns what text_begin_note needs. */
+uint32_t text_push_call(text *t, uint32_t number);
+
+/* What is pushed from here to text_end_note is the footnote 'number', called at 'call' (or CG_NONE). On a line of its
+ * own; notes do not lie in one another. */
+void text_begin_note(text *t, uint32_t number, uint32_t call);
+void text_end_note(text *t);
+
+/* What is pushed from here to text_end_link leads to 'target'. A link that is begun ends the one before it. */
+void text_begin_link(text *t, cg_str target, bool is_mark);
+void text_end_link(text *t);
+
 /* Makes body, map and lines from the source. */
 void text_finish(text *t);
 
-/* Where the bytes [start, end) of the body stand in the document: all of the place but page and note. */
+/* Where a link leads. */
+cg_str text_link_target(const text *t, const text_link *link);
+
+/* Where the byte at 'source' is in the body, or where what follows it is. */
+size_t text_body_position(const text *t, size_t source);
+
+/* Where the bytes [start, end) of the body stand in the document: all of the place but the note. */
 cg_place text_place(text *t, size_t start, size_t end);
 
 /* The note whose text holds the byte at 'body', or NULL. */

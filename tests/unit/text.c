@@ -191,6 +191,79 @@ static void notes_in_brackets(void **state) {
     text_free(&t);
 }
 
+/* ---------------------------------------------------------------- what readers push */
+
+static void calls_and_notes_are_shown_but_hidden_from_patterns(void **state) {
+    (void)state;
+    text t = {0};
+    text_reset(&t, 0, 1, 0);
+    text_push(&t, STR("Zie 35 300, nr.\u00A02"));
+    uint32_t call = text_push_call(&t, 1);
+    text_push(&t, STR(" en verder"));
+    uint32_t second = text_push_call(&t, 0);
+    text_push(&t, STR(".\n"));
+    text_begin_note(&t, 1, call);
+    text_push(&t, STR("Herdruk."));
+    text_end_note(&t);
+    text_push(&t, STR("\n"));
+    text_begin_note(&t, 0, second);
+    text_push(&t, STR("Sic."));
+    text_end_note(&t);
+    text_finish(&t);
+    assert_text(t.source, "Zie 35 300, nr.\u00A02[^1] en verder[^*].\n[^1]: Herdruk.\n[^*]: Sic.");
+    assert_text(t.body, "Zie 35 300, nr. 2 en verder.\nHerdruk.\nSic.");
+    assert_int_equal(t.notes.len, 2);
+    expect_note(&t, 0, 1, "Herdruk.", "nr. 2");
+    expect_note(&t, 1, 0, "Sic.", "verder");
+    text_free(&t);
+}
+
+static void places_are_those_of_the_file(void **state) {
+    (void)state;
+    text t = {0};
+    text_reset(&t, 0, 1, 0);
+    text_push_origin(&t, 3, 0, 0);
+    text_push_origin(&t, 2, 7, 5); /* nothing was pushed: this one counts */
+    text_push(&t, STR("é nr.\u00AD 2 "));
+    text_push_origin(&t, 3, 0, 0);
+    text_push(&t, STR("slot"));
+    text_finish(&t);
+    cg_place place = text_place(&t, 7, 8);
+    assert_text(str_part(t.source, place.start, place.end), "2");
+    assert_int_equal(place.page, 2);
+    assert_int_equal(place.line, 7);
+    assert_int_equal(place.column, 12);
+    place = text_place(&t, t.body.len - 4, t.body.len);
+    assert_int_equal(place.page, 3);
+    assert_int_equal(place.line, 0);
+    assert_int_equal(place.column, 0);
+    text_free(&t);
+}
+
+static void links_keep_their_words(void **state) {
+    (void)state;
+    text t = {0};
+    text_reset(&t, 0, 1, 0);
+    text_push(&t, STR("de\u00AD "));
+    text_begin_link(&t, STR("https://a.nl"), false);
+    text_push(&t, STR("brief\u00A0A"));
+    text_begin_link(&t, STR("kst-1-2"), true);
+    text_push(&t, STR(" en"));
+    text_end_link(&t);
+    text_push(&t, STR(" slot"));
+    text_finish(&t);
+    assert_int_equal(t.links.len, 2);
+    const text_link *link = &t.links.at[0];
+    assert_text(str_part(t.body, link->start, link->end), "brief A");
+    assert_text(text_link_target(&t, link), "https://a.nl");
+    assert_false(link->is_mark);
+    link = &t.links.at[1];
+    assert_text(str_part(t.body, link->start, link->end), " en");
+    assert_text(text_link_target(&t, link), "kst-1-2");
+    assert_true(link->is_mark);
+    text_free(&t);
+}
+
 /* ---------------------------------------------------------------- sentences */
 
 static void sentence_around(const char *source, const char *citation, const char *sentence) {
@@ -217,6 +290,18 @@ static void a_call_serves_the_sentence_before_it(void **state) {
     size_t call = (size_t)(strchr(t.body.ptr, '2') - t.body.ptr);
     assert_text(text_sentence(&t, call, call), "Dit is gekregen.");
     text_free(&t);
+    t = (text){0};
+    text_reset(&t, 0, 1, 0);
+    text_push(&t, STR("Eerst niet. Dit is gekregen."));
+    text_push_call(&t, 2);
+    text_push(&t, STR(" De minister zwijgt.\n"));
+    text_begin_note(&t, 2, 28);
+    text_push(&t, STR("Brief."));
+    text_end_note(&t);
+    text_finish(&t);
+    call = t.notes.at[0].call;
+    assert_text(text_sentence(&t, call, call), "Dit is gekregen.");
+    text_free(&t);
 }
 
 int main(void) {
@@ -232,6 +317,9 @@ int main(void) {
         cmocka_unit_test(a_missed_call_stops_nothing),
         cmocka_unit_test(notes_go_on_in_the_next_part),
         cmocka_unit_test(notes_in_brackets),
+        cmocka_unit_test(calls_and_notes_are_shown_but_hidden_from_patterns),
+        cmocka_unit_test(places_are_those_of_the_file),
+        cmocka_unit_test(links_keep_their_words),
         cmocka_unit_test(sentences_end_at_full_stops_of_sentences),
         cmocka_unit_test(a_call_serves_the_sentence_before_it),
     };
