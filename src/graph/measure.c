@@ -7,6 +7,7 @@
 #include "graph/graph.h"
 
 #include <igraph/igraph.h>
+#include <math.h>
 
 /* Leiden stops after so many rounds, or earlier, where a round raised the modularity by less. */
 enum { COMMUNITY_ROUNDS = 10 };
@@ -23,28 +24,30 @@ static int by_size(const void *a, const void *b) {
     return x->first < y->first ? -1 : 1;
 }
 
-/* Our numbers for igraph's groups, node by node: from 1, the largest first, of equal ones that of the first node. */
-static uint32_t *number_groups(const igraph_vector_int_t *membership, uint32_t node_count) {
-    uint32_t group_count = (uint32_t)igraph_vector_int_max(membership) + 1;
+/* Our numbers for groups, node by node: from 1, the largest first, of equal ones that of the first node. */
+static uint32_t *number_groups(const igraph_integer_t *membership, uint32_t node_count) {
+    uint32_t group_count = 0;
+    for (uint32_t i = 0; i < node_count; i++)
+        group_count = membership[i] >= group_count ? (uint32_t)membership[i] + 1 : group_count;
     group *groups = mem_alloc(group_count * sizeof *groups);
     for (uint32_t i = 0; i < group_count; i++)
         groups[i].size = 0;
     for (uint32_t i = node_count; i-- > 0;) {
-        group *its = &groups[VECTOR(*membership)[i]];
-        *its = (group){its->size + 1, i, (uint32_t)VECTOR(*membership)[i]};
+        group *its = &groups[membership[i]];
+        *its = (group){its->size + 1, i, (uint32_t)membership[i]};
     }
     qsort(groups, group_count, sizeof *groups, by_size);
     uint32_t *number = mem_alloc(group_count * sizeof *number), *numbers = mem_alloc(node_count * sizeof *numbers);
     for (uint32_t i = 0; i < group_count; i++)
         number[groups[i].index] = i + 1;
     for (uint32_t i = 0; i < node_count; i++)
-        numbers[i] = number[VECTOR(*membership)[i]];
+        numbers[i] = number[membership[i]];
     free(number);
     free(groups);
     return numbers;
 }
 
-/* The edges as igraph wants them. */
+/* Edges as igraph wants them. */
 typedef struct arrays {
     igraph_integer_t *ends; /* source, target, source, target, ... */
     igraph_real_t *weights;
@@ -52,16 +55,26 @@ typedef struct arrays {
     igraph_vector_t weights_view;
 } arrays;
 
-static arrays arrays_new(const cg_graph *g) {
+/* Room for 'count' edges, which arrays_seal shows to igraph when they are filled in. */
+static arrays arrays_new(size_t count) {
+    return (arrays){.ends = mem_alloc(2 * count * sizeof(igraph_integer_t) + 1),
+                    .weights = mem_alloc(count * sizeof(igraph_real_t) + 1)};
+}
+
+static void arrays_seal(arrays *a, size_t count) {
+    igraph_vector_int_view(&a->ends_view, a->ends, (igraph_integer_t)(2 * count));
+    igraph_vector_view(&a->weights_view, a->weights, (igraph_integer_t)count);
+}
+
+static arrays arrays_of(const cg_graph *g) {
     size_t count = g->edges.len;
-    arrays a = {.ends = mem_alloc(2 * count * sizeof *a.ends), .weights = mem_alloc(count * sizeof *a.weights)};
+    arrays a = arrays_new(count);
     for (size_t i = 0; i < count; i++) {
         a.ends[2 * i] = g->edges.at[i].source;
         a.ends[2 * i + 1] = g->edges.at[i].target;
         a.weights[i] = g->edges.at[i].weight;
     }
-    igraph_vector_int_view(&a.ends_view, a.ends, (igraph_integer_t)(2 * count));
-    igraph_vector_view(&a.weights_view, a.weights, (igraph_integer_t)count);
+    arrays_seal(&a, count);
     return a;
 }
 
@@ -91,7 +104,7 @@ static igraph_error_t set_components(cg_graph *g, const igraph_t *graph) {
         return code;
     code = igraph_connected_components(graph, &membership, NULL, NULL, IGRAPH_WEAK);
     if (code == IGRAPH_SUCCESS) {
-        uint32_t *numbers = number_groups(&membership, g->node_count);
+        uint32_t *numbers = number_groups(VECTOR(membership), g->node_count);
         for (uint32_t i = 0; i < g->node_count; i++)
             g->nodes[i].component = numbers[i];
         free(numbers);
@@ -100,67 +113,124 @@ static igraph_error_t set_components(cg_graph *g, const igraph_t *graph) {
     return code;
 }
 
+/* What Leiden works on: most works are cited by one document only, and a node with one edge is always in the community
+ * of its neighbour. So it is made part of that neighbour, which then weighs as much as both. */
+typedef struct core {
+    igraph_integer_t *of; /* by node: the node of the core that it is part of */
+    igraph_integer_t node_count;
+    igraph_real_t *strengths; /* by node of the core: the weights of all edges of its parts */
+    igraph_real_t sum;        /* of them */
+    arrays edges;             /* between different nodes of the core */
+    size_t edge_count;
+} core;
+
+/* For each node that has just one edge: the neighbour that it becomes part of; for all others the node itself. */
+static uint32_t *find_hosts(const cg_graph *g) {
+    uint32_t *degree = mem_alloc(g->node_count * sizeof *degree), *host = mem_alloc(g->node_count * sizeof *host);
+    for (uint32_t i = 0; i < g->node_count; i++) {
+        degree[i] = g->nodes[i].in_degree + g->nodes[i].out_degree;
+        host[i] = i;
+    }
+    for (uint32_t i = 0; i < g->edges.len; i++) {
+        uint32_t source = g->edges.at[i].source, target = g->edges.at[i].target;
+        if (degree[target] == 1)
+            host[target] = source;
+        else if (degree[source] == 1)
+            host[source] = target;
+    }
+    free(degree);
+    return host;
+}
+
+static core core_new(const cg_graph *g) {
+    core c = {.of = mem_alloc(g->node_count * sizeof *c.of), .edges = arrays_new(g->edges.len)};
+    uint32_t *host = find_hosts(g);
+    for (uint32_t i = 0; i < g->node_count; i++)
+        if (host[i] == i)
+            c.of[i] = c.node_count++;
+    for (uint32_t i = 0; i < g->node_count; i++)
+        c.of[i] = c.of[host[i]];
+    free(host);
+    c.strengths = mem_alloc((size_t)c.node_count * sizeof *c.strengths);
+    for (igraph_integer_t i = 0; i < c.node_count; i++)
+        c.strengths[i] = 0;
+    for (uint32_t i = 0; i < g->edges.len; i++) {
+        igraph_integer_t source = c.of[g->edges.at[i].source], target = c.of[g->edges.at[i].target];
+        igraph_real_t weight = g->edges.at[i].weight;
+        c.strengths[source] += weight;
+        c.strengths[target] += weight;
+        c.sum += 2 * weight;
+        if (source == target)
+            continue;
+        c.edges.ends[2 * c.edge_count] = source;
+        c.edges.ends[2 * c.edge_count + 1] = target;
+        c.edges.weights[c.edge_count++] = weight;
+    }
+    arrays_seal(&c.edges, c.edge_count);
+    return c;
+}
+
+static void core_free(core *c) {
+    free(c->of);
+    free(c->strengths);
+    arrays_free(&c->edges);
+}
+
 /* Leiden finds the communities of greatest modularity where each node weighs as much as its edges together, and the
  * resolution is one by the sum of all. */
-static igraph_error_t leiden(const igraph_t *undirected, const arrays *a, igraph_vector_int_t *membership) {
-    igraph_integer_t edge_count = igraph_vector_size(&a->weights_view);
-    size_t node_count = (size_t)igraph_vcount(undirected);
-    igraph_real_t *strengths = mem_alloc(node_count * sizeof *strengths), sum = 0, best = -1, quality;
-    for (size_t i = 0; i < node_count; i++)
-        strengths[i] = 0;
-    for (igraph_integer_t i = 0; i < edge_count; i++) {
-        strengths[a->ends[2 * i]] += a->weights[i];
-        strengths[a->ends[2 * i + 1]] += a->weights[i];
-        sum += 2 * a->weights[i];
-    }
+static igraph_error_t leiden(const core *c, igraph_vector_int_t *membership) {
+    igraph_t graph;
+    igraph_error_t code = igraph_create(&graph, &c->edges.ends_view, c->node_count, IGRAPH_UNDIRECTED);
+    if (code != IGRAPH_SUCCESS)
+        return code;
     igraph_vector_t strengths_view;
-    igraph_vector_view(&strengths_view, strengths, (igraph_integer_t)node_count);
+    igraph_vector_view(&strengths_view, c->strengths, c->node_count);
     igraph_rng_seed(igraph_rng_default(), 1);
-    igraph_error_t code = IGRAPH_SUCCESS;
+    igraph_real_t best = -INFINITY, quality;
     bool better = true;
     for (int round = 0; better && round < COMMUNITY_ROUNDS; round++) {
-        code = igraph_community_leiden(undirected, &a->weights_view, &strengths_view, 1 / sum, 0.01, round > 0, 1,
+        code = igraph_community_leiden(&graph, &c->edges.weights_view, &strengths_view, 1 / c->sum, 0.01, round > 0, 1,
                                        membership, NULL, &quality);
         better = code == IGRAPH_SUCCESS && quality - best > COMMUNITY_GAIN;
         best = better ? quality : best;
     }
-    free(strengths);
+    igraph_destroy(&graph);
     return code;
 }
 
-static igraph_error_t set_communities(cg_graph *g, const igraph_t *undirected, const arrays *a) {
+static igraph_error_t set_communities(cg_graph *g) {
     igraph_vector_int_t membership;
-    igraph_error_t code = igraph_vector_int_init(&membership, 0);
-    if (code != IGRAPH_SUCCESS)
+    core c = core_new(g);
+    igraph_error_t code = igraph_vector_int_init_range(&membership, 0, c.node_count); /* each by itself */
+    if (code != IGRAPH_SUCCESS) {
+        core_free(&c);
         return code;
-    code = leiden(undirected, a, &membership);
+    }
+    if (c.edge_count > 0)
+        code = leiden(&c, &membership);
     if (code == IGRAPH_SUCCESS) {
-        uint32_t *numbers = number_groups(&membership, g->node_count);
+        for (uint32_t i = 0; i < g->node_count; i++)
+            c.of[i] = VECTOR(membership)[c.of[i]];
+        uint32_t *numbers = number_groups(c.of, g->node_count);
         for (uint32_t i = 0; i < g->node_count; i++)
             g->nodes[i].community = numbers[i];
         free(numbers);
     }
     igraph_vector_int_destroy(&membership);
+    core_free(&c);
     return code;
 }
 
-/* Two graphs of igraph from the same array, one after the other, so that only one is in memory. */
 static igraph_error_t ask(cg_graph *g, const arrays *a) {
     igraph_t graph;
     igraph_error_t code = igraph_create(&graph, &a->ends_view, g->node_count, IGRAPH_DIRECTED);
     if (code != IGRAPH_SUCCESS)
         return code;
     code = set_pagerank(g, &graph, &a->weights_view);
-    igraph_destroy(&graph);
     if (code == IGRAPH_SUCCESS)
-        code = igraph_create(&graph, &a->ends_view, g->node_count, IGRAPH_UNDIRECTED);
-    if (code != IGRAPH_SUCCESS)
-        return code;
-    code = set_components(g, &graph);
-    if (code == IGRAPH_SUCCESS)
-        code = set_communities(g, &graph, a);
+        code = set_components(g, &graph);
     igraph_destroy(&graph);
-    return code;
+    return code == IGRAPH_SUCCESS ? set_communities(g) : code;
 }
 
 bool graph_measure(cg_graph *g, cg_error *error) {
@@ -171,7 +241,7 @@ bool graph_measure(cg_graph *g, cg_error *error) {
     }
     igraph_error_handler_t *old_errors = igraph_set_error_handler(igraph_error_handler_ignore);
     igraph_warning_handler_t *old_warnings = igraph_set_warning_handler(igraph_warning_handler_ignore);
-    arrays a = arrays_new(g);
+    arrays a = arrays_of(g);
     igraph_error_t code = ask(g, &a);
     arrays_free(&a);
     igraph_set_warning_handler(old_warnings);

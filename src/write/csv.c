@@ -92,7 +92,7 @@ void write_nodes_csv(const tables *t, out *o) {
         number_cell(b, node->citations);
         number_cell(b, node->in_degree);
         number_cell(b, node->out_degree);
-        write_real(b, node->pagerank);
+        write_fraction(b, node->pagerank);
         buf_char(b, ',');
         number_cell(b, node->component);
         write_number(b, node->community);

@@ -105,7 +105,7 @@ static void add_node(buf *b, const tables *t, const cg_work *work, const cg_node
     number_data(b, STR("<data key=\"in_degree\">"), node->in_degree);
     number_data(b, STR("<data key=\"out_degree\">"), node->out_degree);
     buf_add(b, STR("<data key=\"pagerank\">"));
-    write_real(b, node->pagerank);
+    write_fraction(b, node->pagerank);
     buf_add(b, STR("</data>"));
     number_data(b, STR("<data key=\"component\">"), node->component);
     number_data(b, STR("<data key=\"community\">"), node->community);

@@ -63,10 +63,20 @@ void write_number(buf *b, uint64_t number) {
     buf_add(b, (cg_str){digits + start, sizeof digits - start});
 }
 
-void write_real(buf *b, double number) {
-    char text[32];
-    int length = snprintf(text, sizeof text, "%.9g", number);
-    buf_add(b, (cg_str){text, (size_t)length});
+void write_fraction(buf *b, double fraction) {
+    enum { PLACES = 10 };
+    char digits[PLACES + 2] = "0.";
+    uint64_t scaled = (uint64_t)(fraction * 1e10 + 0.5);
+    if (scaled >= 10000000000) {
+        buf_char(b, '1');
+        return;
+    }
+    size_t end = PLACES + 2;
+    for (size_t i = end; i-- > 2; scaled /= 10)
+        digits[i] = (char)('0' + scaled % 10);
+    while (digits[end - 1] == '0')
+        end--;
+    buf_add(b, (cg_str){digits, digits[end - 1] == '.' ? 1 : end});
 }
 
 /* ------------------------------------------------------------------------------------------------ one output */

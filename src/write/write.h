@@ -42,8 +42,8 @@ cg_str write_path(const tables *t, const cg_work *work);
 
 void write_number(buf *b, uint64_t number);
 
-/* Nine significant digits, with a point in every locale that this program can be in (it never calls setlocale). */
-void write_real(buf *b, double number);
+/* A number from 0 to 1 with at most ten decimals, after a point in every locale. */
+void write_fraction(buf *b, double fraction);
 
 /* A replacement character. */
 #define WRITE_REPLACEMENT STR("\xEF\xBF\xBD")

@@ -129,10 +129,10 @@ static void nodes_and_edges_csv(void **state) {
     cg_corpus *corpus = small_corpus();
     check(corpus, "csv", CG_NODES,
           "Id,Label,Family,Url,Document,Citations,InDegree,OutDegree,PageRank,Component,Community\n"
-          "\"brieven/a, b.txt\",\"brieven/a, b.txt\",document,,\"brieven/a, b.txt\",0,0,2,0.197579649,1,1\n"
+          "\"brieven/a, b.txt\",\"brieven/a, b.txt\",document,,\"brieven/a, b.txt\",0,0,2,0.1975796493,1,1\n"
           "kst-35300-7,\"Kamerstukken 35300, nr. 7\",kamerstuk,https://example.org/7,kst-35300-7.pdf,1,1,1,"
-          "0.281551,1,1\n"
-          "COM(2025)944,COM(2025) 944,com,,,2,2,0,0.52086935,1,1\n");
+          "0.2815510002,1,1\n"
+          "COM(2025)944,COM(2025) 944,com,,,2,2,0,0.5208693505,1,1\n");
     check(corpus, "csv", CG_EDGES,
           "Source,Target,Type,Kind,Weight,Places\n"
           "\"brieven/a, b.txt\",kst-35300-7,Directed,kamerstuk,1,l. 1\n"
