@@ -4,7 +4,9 @@
  * footnotes) in which citations are planted whose ids are known, about one in two kilobytes, among numbers, dates and
  * amounts that are none. The same arguments give the same bytes on every machine.
  *
- *     generate WORDS FORMS FOLDER MEGABYTES
+ *     generate WORDS FORMS FOLDER MEGABYTES [plain]
+ *
+ * With "plain" no citation is planted: what remains is the speed of reading and looking.
  *
  * FOLDER/text/NNN/NNNNN.txt are documents of 5 to 200 kB, FOLDER/text/big.txt is a fifth of all. FOLDER/planted.tsv has
  * a row (path below FOLDER, id) for each citation.
@@ -19,6 +21,8 @@
 
 enum { COLUMNS = 90, PAGE = 3000, SAMPLES = 1 << 16, MAX_WORDS = 2048, MAX_FORMS = 2048, MAX_NOTES = 8 };
 enum { FORM_SIZE = 512 };
+
+static bool plants = true; /* citations */
 
 typedef struct form {
     const char *text, *ids;
@@ -258,7 +262,7 @@ static void put_note(page_maker *p) {
 static void put_sentence(page_maker *p) {
     unsigned count = 6 + random_below(18), at = count;
     const form *inside = NULL;
-    if (random_below(42) == 0)
+    if (plants && random_below(42) == 0)
         inside = &citations[random_below((uint32_t)citation_count)];
     else if (random_below(8) == 0)
         inside = &decoys[random_below((uint32_t)decoy_count)];
@@ -278,7 +282,7 @@ static void put_sentence(page_maker *p) {
             put_words(p, "–");
     }
     put(p, ".", 1);
-    if (random_below(56) == 0 && p->note_count < MAX_NOTES)
+    if (plants && random_below(56) == 0 && p->note_count < MAX_NOTES)
         put_note(p);
 }
 
@@ -324,8 +328,9 @@ static void make_folder(const char *folder, const char *name) {
 }
 
 int main(int argc, char **argv) {
-    if (argc != 5) {
-        fprintf(stderr, "usage: generate WORDS FORMS FOLDER MEGABYTES\n");
+    plants = argc == 5;
+    if (!plants && (argc != 6 || strcmp(argv[5], "plain") != 0)) {
+        fprintf(stderr, "usage: generate WORDS FORMS FOLDER MEGABYTES [plain]\n");
         return 2;
     }
     load_words(argv[1]);
