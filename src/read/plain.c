@@ -37,7 +37,7 @@ typedef struct plain {
     uint32_t replaced; /* damaged places */
     uint32_t replaced_line;
     uint64_t offset;
-    uint32_t line, column;
+    uint32_t line, column, page; /* page: 0 as long as no form feed was seen */
     note_finder notes;
 } plain;
 
@@ -315,6 +315,8 @@ static void advance(plain *p, const text *t, size_t size) {
     p->handed_out = size;
     p->offset += size;
     p->line += t->lines.len - !whole_lines;
+    if (p->page || t->pages.len)
+        p->page = (p->page ? p->page : 1) + t->pages.len;
     if (t->lines.len > 1 || whole_lines)
         p->column = 0;
     if (!whole_lines)
@@ -350,6 +352,7 @@ static bool plain_part(reading *r, text *t) {
     p->text_seen = p->text_seen || str_trim(ready).len > 0;
     size_t size = p->at_end ? ready.len : cut(ready);
     text_reset(t, p->offset, p->line, p->column);
+    t->first_page = p->page;
     text_borrow(t, str_part(ready, 0, size));
     text_finish(t);
     notes_find(&p->notes, t);

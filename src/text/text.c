@@ -26,7 +26,8 @@ void text_reset(text *t, uint64_t offset, uint32_t first_line, uint32_t first_co
     t->offset = offset;
     t->first_line = first_line;
     t->first_column = first_column;
-    t->edits.len = t->lines.len = t->numbered.len = t->notes.len = 0;
+    t->first_page = 0;
+    t->edits.len = t->lines.len = t->pages.len = t->numbered.len = t->notes.len = 0;
     t->origins.len = t->hidden.len = t->links.len = 0;
     t->targets.len = 0;
     t->pushed.len = t->changed.len = 0;
@@ -223,6 +224,8 @@ static void walk_line(walk *w, size_t start, size_t end) {
     while (content > start && (s.ptr[content - 1] == ' ' || s.ptr[content - 1] == '\r'))
         content--;
     *VEC_PUSH(&w->t->lines) = (uint32_t)start;
+    for (size_t at = start; at < end && s.ptr[at] == '\f'; at++) /* as pdftotext ends pages: behind a line end */
+        *VEC_PUSH(&w->t->pages) = (uint32_t)at;
     see_number(w, start, end);
     fix_characters(w, content);
     if (end < s.len && content > start)
@@ -265,16 +268,29 @@ static size_t source_position(const text *t, size_t body) {
     return low ? t->edits.at[low - 1].source + (body - t->edits.at[low - 1].body) : body;
 }
 
-static uint32_t line_index(const text *t, size_t source) {
-    uint32_t low = 0, high = t->lines.len;
+/* How many of the rising 'positions' lie at or before 'at'. */
+static uint32_t count_until(const uint32_t *positions, uint32_t count, size_t at) {
+    uint32_t low = 0, high = count;
     while (low < high) {
         uint32_t middle = low + (high - low) / 2;
-        if (t->lines.at[middle] <= source)
+        if (positions[middle] <= at)
             low = middle + 1;
         else
             high = middle;
     }
-    return low ? low - 1 : 0;
+    return low;
+}
+
+static uint32_t line_index(const text *t, size_t source) {
+    uint32_t line = count_until(t->lines.at, t->lines.len, source);
+    return line ? line - 1 : 0;
+}
+
+/* The page of a plain text's byte, where form feeds tell. */
+static uint32_t page_of(const text *t, size_t source) {
+    if (!t->first_page && !t->pages.len)
+        return 0;
+    return (t->first_page ? t->first_page : 1) + count_until(t->pages.at, t->pages.len, source);
 }
 
 /* Moves the cursor to 'source'. Counting goes on from the last place in the same line, so a line of 100 MB is no trap.
@@ -318,6 +334,7 @@ cg_place text_place(text *t, size_t start, size_t end) {
     return (cg_place){
         .start = t->offset + from,
         .end = t->offset + to,
+        .page = page_of(t, from),
         .line = t->first_line + t->cursor.line,
         .column = t->cursor.column + 1,
     };
@@ -338,6 +355,7 @@ const text_note *text_note_at(const text *t, size_t body) {
 void text_free(text *t) {
     VEC_FREE(&t->edits);
     VEC_FREE(&t->lines);
+    VEC_FREE(&t->pages);
     VEC_FREE(&t->numbered);
     VEC_FREE(&t->notes);
     VEC_FREE(&t->origins);

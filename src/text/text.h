@@ -62,8 +62,10 @@ typedef struct text {
     uint64_t offset;       /* of source in the document */
     uint32_t first_line;   /* the number of its first line */
     uint32_t first_column; /* code points that stand before it in that line */
+    uint32_t first_page;   /* the number of its first page; 0: nothing is known of pages yet */
     VEC(text_edit) edits;
     VEC(uint32_t) lines; /* where each line starts in source */
+    VEC(uint32_t) pages; /* where a form feed begins a new one */
     VEC(text_numbered_line) numbered;
     VEC(text_note) notes;     /* by start; they do not overlap */
     VEC(text_origin) origins; /* by source; none: the source is the file itself */

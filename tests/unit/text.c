@@ -93,6 +93,20 @@ static void columns_count_code_points_after_a_byte_order_mark(void **state) {
     text_free(&t);
 }
 
+static void form_feeds_begin_pages(void **state) {
+    (void)state;
+    text t = made("een\n\ftwee\n\f\fdrie");
+    assert_int_equal(text_place(&t, 0, 3).page, 1);
+    assert_int_equal(text_place(&t, 5, 9).page, 2);
+    assert_int_equal(text_place(&t, 12, 16).page, 4);
+    text_free(&t);
+    t = made("een");
+    assert_int_equal(text_place(&t, 0, 3).page, 0);
+    t.first_page = 7;
+    assert_int_equal(text_place(&t, 0, 3).page, 7);
+    text_free(&t);
+}
+
 /* ---------------------------------------------------------------- notes */
 
 static void expect_note(const text *t, uint32_t i, uint32_t number, const char *body, const char *before_call) {
@@ -311,6 +325,7 @@ int main(void) {
         cmocka_unit_test(body_joins_broken_words_only),
         cmocka_unit_test(places_are_of_the_source),
         cmocka_unit_test(columns_count_code_points_after_a_byte_order_mark),
+        cmocka_unit_test(form_feeds_begin_pages),
         cmocka_unit_test(notes_of_a_printed_page),
         cmocka_unit_test(notes_begin_again),
         cmocka_unit_test(numbered_lines_are_not_notes),
