@@ -14,6 +14,7 @@
 #include "scan/scan.h"
 
 #include <pthread.h>
+#include <sys/stat.h>
 
 /* A citation that cannot be understood by itself. */
 typedef struct doubt {
@@ -36,6 +37,7 @@ typedef struct run {
     cg_corpus *corpus;
     scan_plan *plan;
     slot *slots;
+    uint32_t *order; /* of the inputs: the largest first, or the last one begun keeps everybody waiting */
     atomic_uint next;
 } run;
 
@@ -257,7 +259,8 @@ static void *work(void *argument) {
     cg_corpus *corpus = w->run->corpus;
     w->scanner = scanner_new(w->run->plan);
     w->ids.memory = &w->memory;
-    for (uint32_t i; (i = atomic_fetch_add(&w->run->next, 1)) < corpus->inputs.len;) {
+    for (uint32_t next; (next = atomic_fetch_add(&w->run->next, 1)) < corpus->inputs.len;) {
+        uint32_t i = w->run->order[next];
         search_document(w, &corpus->inputs.at[i], &w->run->slots[i]);
         atomic_fetch_add(&corpus->done, 1);
     }
@@ -346,6 +349,35 @@ static void run_workers(worker *workers, unsigned count) {
     free(threads);
 }
 
+typedef struct sized_input {
+    uint64_t size;
+    uint32_t index;
+} sized_input;
+
+static int by_size(const void *a, const void *b) {
+    const sized_input *x = a, *y = b;
+    if (x->size != y->size)
+        return x->size > y->size ? -1 : 1;
+    return x->index < y->index ? -1 : 1;
+}
+
+static uint32_t *order_inputs(const cg_corpus *corpus, unsigned workers) {
+    uint32_t count = corpus->inputs.len, *order = mem_alloc((count + 1) * sizeof *order);
+    sized_input *sized = mem_alloc((count + 1) * sizeof *sized);
+    for (uint32_t i = 0; i < count; i++) {
+        struct stat status;
+        const corpus_input *input = &corpus->inputs.at[i];
+        bool known = workers > 1 && !input->text.ptr && stat(input->path.ptr, &status) == 0;
+        sized[i] = (sized_input){.size = known ? (uint64_t)status.st_size : input->text.len, .index = i};
+    }
+    if (workers > 1)
+        qsort(sized, count, sizeof *sized, by_size);
+    for (uint32_t i = 0; i < count; i++)
+        order[i] = sized[i].index;
+    free(sized);
+    return order;
+}
+
 void corpus_run(cg_corpus *corpus) {
     cg_error error;
     run r = {.corpus = corpus, .plan = scan_plan_new(corpus->families, true, &error)};
@@ -356,6 +388,7 @@ void corpus_run(cg_corpus *corpus) {
     unsigned count = corpus->jobs < corpus->inputs.len ? corpus->jobs : corpus->inputs.len;
     count = count ? count : 1;
     worker *workers = mem_alloc(count * sizeof *workers);
+    r.order = order_inputs(corpus, count);
     r.slots = mem_alloc((corpus->inputs.len + 1) * sizeof *r.slots);
     memset(workers, 0, count * sizeof *workers);
     memset(r.slots, 0, (corpus->inputs.len + 1) * sizeof *r.slots);
@@ -365,5 +398,6 @@ void corpus_run(cg_corpus *corpus) {
     merge(&r, workers, count);
     scan_plan_free(r.plan);
     free(r.slots);
+    free(r.order);
     free(workers);
 }
