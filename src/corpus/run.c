@@ -148,6 +148,16 @@ static void settle_doubts(worker *w, slot *to) {
     to->citations.len = kept;
 }
 
+/* Whether a converter has left HTML in the text. */
+static bool has_residue(cg_str written) {
+    for (size_t i = 0; i < written.len; i++) {
+        cg_str rest = str_part(written, i, written.len);
+        if (str_starts(rest, STR("<")) || str_starts(rest, STR("&nbsp;")) || str_starts(rest, STR("&#160;")))
+            return true;
+    }
+    return false;
+}
+
 static void report_damage(worker *w, slot *to, const cg_citation *citation) {
     if (citation->work == CG_NONE)
         return; /* what it is not known to mean is reported later */
@@ -175,7 +185,7 @@ static void add_citation(worker *w, slot *to, const scan_citation *found) {
         cg_str request = found->id.len ? found->id : found->candidates;
         *VEC_PUSH(&to->doubts) = (doubt){.citation = to->citations.len, .request = arena_copy(&w->memory, request)};
     }
-    if (found->damaged)
+    if (found->damaged || has_residue(citation.text))
         report_damage(w, to, &citation);
     *VEC_PUSH(&to->citations) = citation;
 }
