@@ -150,12 +150,10 @@ static void settle_doubts(worker *w, slot *to) {
 
 /* Whether a converter has left HTML in the text. */
 static bool has_residue(cg_str written) {
-    for (size_t i = 0; i < written.len; i++) {
-        cg_str rest = str_part(written, i, written.len);
-        if (str_starts(rest, STR("<")) || str_starts(rest, STR("&nbsp;")) || str_starts(rest, STR("&#160;")))
-            return true;
-    }
-    return false;
+    const char *and = memchr(written.ptr, '&', written.len), *end = written.ptr + written.len;
+    cg_str entity = and ? (cg_str){ and, (size_t)(end - and)} : STR("");
+    return memchr(written.ptr, '<', written.len) || str_starts(entity, STR("&nbsp;")) ||
+           str_starts(entity, STR("&#160;"));
 }
 
 static void report_damage(worker *w, slot *to, const cg_citation *citation) {
