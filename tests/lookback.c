@@ -110,6 +110,29 @@ static void a_paper_belongs_to_the_only_dossier(void **state) {
     gives("Het amendement op stuk nr. 12.", "- N004");
 }
 
+static void a_call_is_no_part_of_a_number(void **state) {
+    (void)state;
+    const char *notes = "\n\n1 Zie de bijlage.\n2 Zie daar.\n3 En hier.\n";
+    buf document = {0};
+    buf_format(&document, "Dit.1 Het staat in Richtlijn 2014/242 en verder.3%s", notes);
+    buf_char(&document, '\0');
+    gives(document.ptr, "celex:32014L0024");
+    document.len = 0;
+    buf_format(&document, "Dit.1 Zie Kamerstuk 22 112, nr. 42632 en verder.3%s", notes);
+    buf_char(&document, '\0');
+    gives(document.ptr, "kst-22112-4263");
+    document.len = 0;
+    buf_format(&document, "Dit.1 Het staat in Richtlijn 2014/242 en Stb. 2005, 252 en verder.3%s", notes); /* which? */
+    buf_char(&document, '\0');
+    gives(document.ptr, "celex:32014L0242 stb-2005-252");
+    document.len = 0;
+    buf_format(&document, "Dit.1 Dat.2 Het staat in Richtlijn 2014/242 en verder.3%s",
+               notes); /* the note has its call */
+    buf_char(&document, '\0');
+    gives(document.ptr, "celex:32014L0242");
+    buf_free(&document);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ibid_is_the_note_before),
@@ -120,6 +143,7 @@ int main(void) {
         cmocka_unit_test(a_name_that_was_not_given_names_nothing),
         cmocka_unit_test(that_act_is_the_one_just_cited),
         cmocka_unit_test(a_paper_belongs_to_the_only_dossier),
+        cmocka_unit_test(a_call_is_no_part_of_a_number),
     };
     return cmocka_run_group_tests(tests, load_families, free_families);
 }

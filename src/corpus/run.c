@@ -8,6 +8,7 @@
 #include "corpus/corpus.h"
 
 #include "base/utf8.h"
+#include "corpus/glued.h"
 #include "corpus/lookback.h"
 #include "read/read.h"
 #include "scan/scan.h"
@@ -48,7 +49,7 @@ typedef struct worker {
     VEC(cg_work) works;  /* by index of ids */
     VEC(uint32_t) cited; /* by index of ids: the last document that cites it, counted by 'documents' */
     uint32_t documents;  /* begun so far */
-    buf folded, label, url;
+    buf folded, label, url, masked;
     cg_str sentence, context; /* the last sentence of the body, and how it was kept: citations often share one */
 } worker;
 
@@ -190,6 +191,8 @@ static void add_citation(worker *w, slot *to, const scan_citation *found) {
 
 static void search_part(worker *w, slot *to) {
     scan_result result = scanner_run(w->scanner, w->text.body);
+    if (glued_find(&w->text, result, &w->masked))
+        result = scanner_run(w->scanner, buf_str(&w->masked));
     w->sentence = (cg_str){NULL, 0};
     for (uint32_t i = 0; i < result.citation_count; i++)
         add_citation(w, to, &result.citations[i]);
@@ -273,6 +276,7 @@ static void *work(void *argument) {
     buf_free(&w->folded);
     buf_free(&w->label);
     buf_free(&w->url);
+    buf_free(&w->masked);
     VEC_FREE(&w->cited);
     return NULL;
 }
