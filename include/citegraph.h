@@ -69,11 +69,14 @@ typedef enum cg_code {
     CG_R004, /* the encoding was guessed */
     CG_R005, /* bytes that are not UTF-8 were replaced */
     CG_R006, /* the search was cut short */
+    CG_F001, /* the form is damaged */
     CG_T001, /* the citation may mean more than one work */
     CG_T002, /* a citation and the link over it disagree */
     CG_T003, /* a citation and the publisher's mark of it disagree */
     CG_N001, /* "ibid." without something certain before it */
     CG_N002, /* "zie voetnoot 4", where that note does not tell */
+    CG_N003, /* "die verordening", where that may be another one */
+    CG_N004, /* "stuk nr. 12" of a dossier that is not known */
     CG_CODE_COUNT
 } cg_code;
 
@@ -180,6 +183,10 @@ CG_API cg_corpus *cg_corpus_new(const cg_families *families, unsigned jobs);
 /** Adds a file, the documents below a folder (in the order of their names; hidden ones are left out), or standard input
  *  ("-"). False: nothing there, or not readable; 'error' names it. Nothing is read before cg_corpus_run. */
 CG_API bool cg_corpus_add(cg_corpus *corpus, const char *path, cg_error *error);
+
+/** The dossier ("36410-XVI") whose papers are meant by "stuk nr. 12" in documents that do not say it themselves. False:
+ *  it is none, and 'error' says so. */
+CG_API bool cg_corpus_dossier(cg_corpus *corpus, const char *dossier, cg_error *error);
 
 /** Reads and searches all documents. Once for each corpus. Same input, same result, for every number of threads. */
 CG_API void cg_corpus_run(cg_corpus *corpus);

@@ -45,6 +45,21 @@ static const hostile texts[] = {
     {"", "zie voetnoot 1 ", ""},
     {"[1: ", "ibid. ", "]"},
     {"", ".", ""},
+    {"", "(hierna: de wet) artikel 5 van de wet is. ", ""},
+    {"De Awb. ", "artikel 1 van die wet, ", ""},
+    {"artikel ", "1, ", "van die wet."},
+    {"stuk nrs. ", "1, 2, ", ""},
+    {"", "stuk nr. 1 ", ""},
+    {"Kamerstuk&nbsp;", "&nbsp;", "22 112, nr. 3"},
+    {"Verordening ", "<em>", "(EU) 2016/679"},
+    {"Verordening ", "*", "(EU) 2016/679"},
+    {"", "ECLI:", "NL:HR:2015:812"},
+    {"ECLI:NL:", "HR.", "2015:812"},
+    {"", "E C L I : N L : ", ""},
+    {"Stb. 2005, 251.\n\n1 x.\n", "2 x.\n3 x.\n", ""},
+    {"Stb. 2005, 251.\n\n1 x.\n", "\n\n1 Stb. 2005, 251\n2 x.\n", ""},
+    {"", "artikel 81 EG-Verdrag en ", ""},
+    {"artikelen ", "81, ", "EG-Verdrag"},
 };
 
 static double seconds_for(const hostile *h, size_t size) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What only the rest of the document can tell: ibid., "zie voetnoot 4", names with two meanings. */
+/* What only the rest of the document can tell: ibid., "zie voetnoot 4", "de verordening", "stuk nr. 12", names with two
+ * meanings. */
 #include "base/str.h"
 
 #include <setjmp.h>
@@ -65,12 +66,84 @@ static void names_are_settled_by_the_full_name(void **state) {
     gives("De Wet publieke gezondheid en de Wet politiegegevens. Artikel 6 Wpg.", "BWBR0024705 BWBR0022463 - T001");
 }
 
+static void an_act_has_the_name_that_it_was_given(void **state) {
+    (void)state;
+    gives(
+        "Verordening (EU) 2016/679 tot intrekking van Richtlijn 95/46/EG (PbEU 2016, L 119) (hierna: de verordening). "
+        "Artikel 6, eerste lid, van de verordening is ruim.",
+        "celex:32016R0679 celex:31995L0046 OJ:L:2016:119 celex:32016R0679");
+    gives("Richtlijn 2008/99/EG, hierna te noemen: Milieustrafrichtlijn. Artikel 3 Milieustrafrichtlijn.",
+          "celex:32008L0099 celex:32008L0099");
+    gives("De Wet open overheid (hierna: de wet). Artikel 5.1 van de wet geldt.", "BWBR0045754 BWBR0045754");
+    gives("De Wet politiegegevens (hierna: Wpg) en de Wet publieke gezondheid. Artikel 6 Wpg.",
+          "BWBR0022463 BWBR0024705 BWBR0022463");
+}
+
+static void a_name_that_was_not_given_names_nothing(void **state) {
+    (void)state;
+    gives("Verordening (EU) 2016/679 geldt. Artikel 6 van de verordening.", "celex:32016R0679");
+    gives("De Wet van gisteren (hierna: de wet) wijkt af van de Awb. Artikel 5 van de wet.", "BWBR0005537 - N003");
+    gives("Richtlijn 2014/24/EU en Richtlijn 2014/25/EU gelden (hierna: de richtlijn). Artikel 5 van de richtlijn.",
+          "celex:32014L0024 celex:32014L0025 - N003");
+    gives(
+        "Richtlijn 2014/24/EU (hierna: de richtlijn) en Richtlijn 2014/25/EU (hierna: de richtlijn). Artikel 5 van de "
+        "richtlijn.",
+        "celex:32014L0024 celex:32014L0025 - N003");
+    gives("Richtlijn 2014/24/EU (hierna: de richtlijn). Artikel 5 van de richtlijn 2014/25/EU.",
+          "celex:32014L0024 celex:32014L0025");
+}
+
+static void that_act_is_the_one_just_cited(void **state) {
+    (void)state;
+    gives("De Wet op de economische delicten geldt. Artikel 1a van die wet stelt dat.", "BWBR0002063 BWBR0002063");
+    gives("Richtlijn 2014/24/EU wijzigt Besluit 2010/300/EU. Op grond van die richtlijn moet het.",
+          "celex:32014L0024 celex:32010D0300 celex:32014L0024");
+    gives("De Awb en de Wet open overheid. Artikel 4 van die wet geldt.", "BWBR0005537 BWBR0045754 - N003");
+    gives("De Awb en de Wet open overheid. Die wet geldt.", "BWBR0005537 BWBR0045754");
+    gives("Artikel 4 van voornoemde verordening.", "- N003");
+}
+
+static void a_paper_belongs_to_the_only_dossier(void **state) {
+    (void)state;
+    gives("Kamerstuk 36 410 XVI, nr. 3 en het amendement op stuk nr. 12.", "kst-36410-XVI-3 kst-36410-XVI-12");
+    gives("Kamerstuk 36 410, nr. 3 en Kamerstuk 22 112, nr. 8; zie stuk nr. 12.", "kst-36410-3 kst-22112-8 - N004");
+    gives("Het amendement op stuk nr. 12.", "- N004");
+}
+
+static void a_call_is_no_part_of_a_number(void **state) {
+    (void)state;
+    const char *notes = "\n\n1 Zie de bijlage.\n2 Zie daar.\n3 En hier.\n";
+    buf document = {0};
+    buf_format(&document, "Dit.1 Het staat in Richtlijn 2014/242 en verder.3%s", notes);
+    buf_char(&document, '\0');
+    gives(document.ptr, "celex:32014L0024");
+    document.len = 0;
+    buf_format(&document, "Dit.1 Zie Kamerstuk 22 112, nr. 42632 en verder.3%s", notes);
+    buf_char(&document, '\0');
+    gives(document.ptr, "kst-22112-4263");
+    document.len = 0;
+    buf_format(&document, "Dit.1 Het staat in Richtlijn 2014/242 en Stb. 2005, 252 en verder.3%s", notes); /* which? */
+    buf_char(&document, '\0');
+    gives(document.ptr, "celex:32014L0242 stb-2005-252");
+    document.len = 0;
+    buf_format(&document, "Dit.1 Dat.2 Het staat in Richtlijn 2014/242 en verder.3%s",
+               notes); /* the note has its call */
+    buf_char(&document, '\0');
+    gives(document.ptr, "celex:32014L0242");
+    buf_free(&document);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(ibid_is_the_note_before),
         cmocka_unit_test(ibid_is_not_guessed),
         cmocka_unit_test(notes_are_looked_up),
         cmocka_unit_test(names_are_settled_by_the_full_name),
+        cmocka_unit_test(an_act_has_the_name_that_it_was_given),
+        cmocka_unit_test(a_name_that_was_not_given_names_nothing),
+        cmocka_unit_test(that_act_is_the_one_just_cited),
+        cmocka_unit_test(a_paper_belongs_to_the_only_dossier),
+        cmocka_unit_test(a_call_is_no_part_of_a_number),
     };
     return cmocka_run_group_tests(tests, load_families, free_families);
 }

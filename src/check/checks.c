@@ -102,6 +102,23 @@ static const cg_check checks[CG_CODE_COUNT] = {
                 "  Look at the place by hand. Where it is ordinary text, the pattern of the family is at fault:\n"
                 "  please report it with the line.\n",
         },
+    [CG_F001] =
+        {
+            .code = "F001",
+            .name = "damaged-form",
+            .level = CG_WARNING,
+            .summary = "the form of the citation is damaged",
+            .explanation =
+                "What\n"
+                "  The citation is misspelt, or what stands there is what scanning or converting has left of it:\n"
+                "  ECLl for ECLI, II read as 11, blanks within a number, lost hyphens. Where only one reading is\n"
+                "  possible the citation has its id, and the message tells which; otherwise it has none.\n"
+                "Why\n"
+                "  Readers search for what is written and find nothing. And a reading is a reading: it should be\n"
+                "  looked at once.\n"
+                "Instead\n"
+                "  Write it as the publisher does, or convert the document again from its source.\n",
+        },
     [CG_T001] =
         {
             .code = "T001",
@@ -179,6 +196,37 @@ static const cg_check checks[CG_CODE_COUNT] = {
                            "  A reader cannot follow the reference either.\n"
                            "Instead\n"
                            "  Correct the number, or write the citation out.\n",
+        },
+    [CG_N003] =
+        {
+            .code = "N003",
+            .name = "act-without-antecedent",
+            .level = CG_WARNING,
+            .summary = "which act is meant is not certain",
+            .explanation =
+                "What\n"
+                "  An article of \"die richtlijn\", of \"voornoemde wet\" or of a word that the document has defined, "
+                "where\n"
+                "  no such act, or more than one, was cited just before, or the word was defined for two acts.\n"
+                "Why\n"
+                "  The reader has to guess, and the citation makes no edge in the graph.\n"
+                "Instead\n"
+                "  Repeat the name or the number of the act.\n",
+        },
+    [CG_N004] =
+        {
+            .code = "N004",
+            .name = "paper-without-dossier",
+            .level = CG_WARNING,
+            .summary = "the dossier of a paper is not known",
+            .explanation =
+                "What\n"
+                "  \"Stuk nr. 12\" means a paper of the dossier at hand, but the document does not say which one that\n"
+                "  is: it is no paper itself, and cites none or several dossiers before.\n"
+                "Why\n"
+                "  The number alone stands for a paper in every dossier.\n"
+                "Instead\n"
+                "  Write the dossier before the number, or tell it with --dossier.\n",
         },
 };
 

@@ -46,6 +46,8 @@ static const option OPTIONS[] = {
      .commands = SEARCHING, .help = "threads; one a core unless given"},
     {.name = "families", .kind = LIST, .value = "FILE",
      .commands = SEARCHING | FAMILIES, .help = "add the citation family in this YAML file"},
+    {.name = "dossier", .kind = STRING, .value = "D", FIELD(dossier),
+     .commands = SEARCHING, .help = "the dossier of \"stuk nr. 12\" where a document does not say it"},
     {.letter = 'q', .name = "quiet", .kind = FLAG, FIELD(quiet),
      .commands = EVERY, .help = "only say what went wrong"},
     {.letter = 'v', .name = "verbose", .kind = FLAG, FIELD(verbose),

@@ -15,10 +15,11 @@ typedef struct options {
     const char **operands;         /* what is no option, without the command */
     const char **families;         /* files, as given */
     unsigned operand_count, family_count;
-    const char *output; /* NULL: not given */
-    const char *format; /* NULL: not given; otherwise one that the command knows */
-    unsigned jobs;      /* 0: one a core */
-    unsigned color;     /* a color_choice */
+    const char *output;  /* NULL: not given */
+    const char *dossier; /* NULL: not given */
+    const char *format;  /* NULL: not given; otherwise one that the command knows */
+    unsigned jobs;       /* 0: one a core */
+    unsigned color;      /* a color_choice */
     bool quiet, verbose, no_progress, help, version;
 } options;
 

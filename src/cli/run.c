@@ -24,7 +24,12 @@ bool run_start(run *r, const options *o) {
     if (!r->families)
         return false;
     r->corpus = cg_corpus_new(r->families, o->jobs);
-    return true;
+    cg_error error;
+    if (!o->dossier || cg_corpus_dossier(r->corpus, o->dossier, &error))
+        return true;
+    message("--dossier: %s", error.message);
+    run_free(r);
+    return false;
 }
 
 void run_add_operands(run *r) {

@@ -9,13 +9,39 @@
 
 cg_corpus *cg_corpus_new(const cg_families *families, unsigned jobs) {
     cg_corpus *corpus = mem_alloc(sizeof *corpus);
-    *corpus = (cg_corpus){.families = families, .jobs = jobs};
+    *corpus = (cg_corpus){.families = families, .jobs = jobs, .dossier = STR("")};
     corpus->ids.memory = corpus->paths.memory = &corpus->memory;
     if (jobs == 0) {
         long cores = sysconf(_SC_NPROCESSORS_ONLN);
         corpus->jobs = cores > 0 ? (unsigned)cores : 1;
     }
     return corpus;
+}
+
+/* "36410-XVI": a number of at most five digits, then perhaps a chapter or a formation. */
+static bool is_dossier(cg_str key) {
+    size_t digits;
+    str_number(key, &digits);
+    if (digits == 0 || digits > 5 || key.len > digits + 6 || (key.len > digits && key.ptr[digits] != '-'))
+        return false;
+    for (size_t i = digits + 1; i < key.len; i++)
+        if (!ascii_is_digit(key.ptr[i]) && !ascii_is_upper(key.ptr[i]))
+            return false;
+    return key.len != digits + 1;
+}
+
+bool cg_corpus_dossier(cg_corpus *corpus, const char *dossier, cg_error *error) {
+    buf key = {0};
+    for (const char *c = dossier; *c; c++) {
+        bool between = (*c == ' ' || *c == '.') && key.len == 2; /* "36 410" */
+        if (!between)
+            buf_char(&key, *c == ' ' ? '-' : ascii_upper(*c));
+    }
+    bool fine = is_dossier(buf_str(&key));
+    if (fine)
+        corpus->dossier = arena_copy(&corpus->memory, buf_str(&key));
+    buf_free(&key);
+    return fine || error_set(error, "'%s' is no dossier, such as 22112, 21501-31 or 36410-XVI", dossier);
 }
 
 /* The path as it is shown: without "./" in front, and with one "/" between parts. */

@@ -19,6 +19,7 @@ typedef struct corpus_input {
 struct cg_corpus {
     const cg_families *families;
     unsigned jobs;
+    cg_str dossier; /* of documents that do not say theirs, as it stands in ids; or empty */
     VEC(corpus_input) inputs;
     intern paths; /* of inputs that are files: each is read once */
     VEC(cg_document) documents;

@@ -21,7 +21,7 @@ void links_resolve(links *l, scanner *s, const text *t) {
         uint32_t start = link->start, end = link->end;
         trim(t->body, &start, &end);
         const scan_citation *target = start < end ? scanner_whole(s, text_link_target(t, link)) : NULL;
-        if (!target)
+        if (!target || scan_is_request(target->id))
             continue;
         resolved_link *added = VEC_PUSH(&l->list);
         *added = (resolved_link){.citation = *target, .is_mark = link->is_mark};
@@ -35,7 +35,8 @@ void links_resolve(links *l, scanner *s, const text *t) {
 /* Decides between the words of a citation and the link over it. */
 static void judge(links *l, scan_citation *words, const resolved_link *link) {
     const scan_citation *target = &link->citation;
-    bool unsure = words->id.len == 0, both_addresses = scan_is_address(words->id) && scan_is_address(target->id);
+    bool unsure = words->id.len == 0 || scan_is_request(words->id),
+         both_addresses = scan_is_address(words->id) && scan_is_address(target->id);
     bool comparable = both_addresses || (words->work_family == target->work_family && !scan_is_address(target->id));
     if (!unsure && comparable)
         *VEC_PUSH(&l->differences) = (link_difference){

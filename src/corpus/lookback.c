@@ -9,15 +9,32 @@
 
 enum { SMALL_TALK = 40 }; /* bytes of a note beside its citation: "Zie ook", a page, a full stop */
 
-static bool is_back(cg_str request) {
-    return str_starts(request, STR("back:"));
+/* ---------------------------------------------------------------- requests */
+
+typedef enum request_kind { CANDIDATES, PREVIOUS, NOTE, DEFINE, NAME, THAT, MAYBE, PAPER, DAMAGED } request_kind;
+
+static const struct {
+    const char *prefix;
+    request_kind kind;
+} requests[] = {
+    {"back:previous", PREVIOUS}, {"back:note:", NOTE},   {"back:define:", DEFINE}, {"back:name:", NAME},
+    {"back:that:", THAT},        {"back:maybe:", MAYBE}, {"back:paper:", PAPER},   {"back:damaged", DAMAGED},
+};
+
+/* What is asked for, and what stands behind it. */
+static request_kind kind_of(cg_str request, cg_str *argument) {
+    for (size_t i = 0; i < sizeof requests / sizeof *requests; i++) {
+        cg_str prefix = str_of(requests[i].prefix);
+        if (str_starts(request, prefix)) {
+            *argument = str_part(request, prefix.len, request.len);
+            return requests[i].kind;
+        }
+    }
+    *argument = request;
+    return CANDIDATES;
 }
 
-/* The number in "back:note:4", or 0. */
-static uint32_t requested_note(cg_str request) {
-    cg_str prefix = STR("back:note:");
-    return str_starts(request, prefix) ? str_number(str_part(request, prefix.len, request.len), NULL) : 0;
-}
+/* ---------------------------------------------------------------- the pass */
 
 void lookback_begin(lookback *l, const noted *notes, uint32_t count) {
     for (uint32_t i = 0; i < LOOKBACK_NOTES; i++)
@@ -29,7 +46,7 @@ void lookback_begin(lookback *l, const noted *notes, uint32_t count) {
         }
 }
 
-void lookback_see(lookback *l, const cg_citation *citation) {
+static void see_note(lookback *l, const cg_citation *citation) {
     uint32_t number = citation->place.note;
     if (number == 0 || number >= LOOKBACK_NOTES)
         return;
@@ -37,6 +54,13 @@ void lookback_see(lookback *l, const cg_citation *citation) {
     note->mixed = note->mixed || citation->work == CG_NONE || (note->work != CG_NONE && note->work != citation->work);
     note->work = citation->work;
     note->cited_length += citation->text.len;
+}
+
+void lookback_see(lookback *l, const cg_citation *citation) {
+    see_note(l, citation);
+    acts_see(&l->acts, citation);
+    if (citation->work != CG_NONE)
+        papers_see(&l->papers, (*l->acts.works)[citation->work].id);
 }
 
 /* The only work that note 'number' has cited so far, or CG_NONE. */
@@ -60,7 +84,32 @@ static lookback_answer ask_previous(const lookback *l, const cg_citation *citati
     return before->length <= before->cited_length + SMALL_TALK ? LOOKBACK_FOUND : LOOKBACK_UNKNOWN;
 }
 
-static lookback_answer ask_candidates(const lookback *l, cg_str candidates, uint32_t *work) {
+/* Whether 'id' is one of the candidates. */
+static bool is_candidate(cg_str candidates, cg_str id) {
+    for (size_t start = 0, end; start < candidates.len; start = end + 1) {
+        const char *bar = memchr(candidates.ptr + start, '|', candidates.len - start);
+        end = bar ? (size_t)(bar - candidates.ptr) : candidates.len;
+        if (str_equal(str_part(candidates, start, end), id))
+            return true;
+    }
+    return false;
+}
+
+/* The act that the document has given the name which ends the citation: "artikel 6 Wpg". */
+static uint32_t act_called(const lookback *l, cg_str text) {
+    size_t start = text.len;
+    bool known;
+    while (start > 0 && text.ptr[start - 1] != ' ')
+        start--;
+    return acts_named(&l->acts, str_part(text, start, text.len), &known);
+}
+
+/* What the document has said itself decides; or else that it cites just one of the candidates for certain. */
+static lookback_answer ask_candidates(const lookback *l, cg_str candidates, const cg_citation *citation,
+                                      uint32_t *work) {
+    *work = act_called(l, citation->text);
+    if (*work != CG_NONE && is_candidate(candidates, (*l->acts.works)[*work].id))
+        return LOOKBACK_FOUND;
     *work = CG_NONE;
     for (size_t start = 0; start < candidates.len;) {
         const char *bar = memchr(candidates.ptr + start, '|', candidates.len - start);
@@ -76,36 +125,86 @@ static lookback_answer ask_candidates(const lookback *l, cg_str candidates, uint
     return *work == CG_NONE ? LOOKBACK_UNKNOWN : LOOKBACK_FOUND;
 }
 
-lookback_answer lookback_ask(const lookback *l, cg_str request, const cg_citation *citation,
-                             const cg_citation *previous, uint32_t *work) {
-    if (!is_back(request))
-        return ask_candidates(l, request, work);
-    uint32_t number = requested_note(request);
-    if (number == 0)
+static lookback_answer found(uint32_t work) {
+    return work == CG_NONE ? LOOKBACK_UNKNOWN : LOOKBACK_FOUND;
+}
+
+static lookback_answer ask_name(const lookback *l, cg_str name, uint32_t *work) {
+    bool known;
+    *work = acts_named(&l->acts, name, &known);
+    return known ? found(*work) : LOOKBACK_NO_CITATION;
+}
+
+lookback_answer lookback_ask(lookback *l, cg_str request, const cg_citation *citation, const cg_citation *previous,
+                             uint32_t *work, buf *id) {
+    cg_str argument;
+    switch (kind_of(request, &argument)) {
+    case CANDIDATES:
+        return ask_candidates(l, request, citation, work);
+    case PREVIOUS:
         return ask_previous(l, citation, previous, work);
-    *work = work_of_note(l, number);
-    return *work == CG_NONE ? LOOKBACK_UNKNOWN : LOOKBACK_FOUND;
+    case NOTE:
+        return found(*work = work_of_note(l, str_number(argument, NULL)));
+    case DEFINE:
+        acts_define(&l->acts, argument, citation);
+        return LOOKBACK_NO_CITATION;
+    case NAME:
+        return ask_name(l, argument, work);
+    case THAT:
+        return found(*work = acts_before(&l->acts, argument, citation));
+    case MAYBE:
+        *work = acts_before(&l->acts, argument, citation);
+        return *work == CG_NONE ? LOOKBACK_NO_CITATION : LOOKBACK_FOUND;
+    case PAPER:
+        return papers_find(&l->papers, argument, id) ? LOOKBACK_MADE : LOOKBACK_UNKNOWN;
+    case DAMAGED:
+        break;
+    }
+    return LOOKBACK_UNKNOWN;
+}
+
+static void list_candidates(cg_str candidates, buf *message) {
+    buf_add(message, STR("may be "));
+    for (size_t i = 0; i < candidates.len; i++) {
+        if (candidates.ptr[i] == '|')
+            buf_add(message, STR(" or "));
+        else
+            buf_char(message, candidates.ptr[i]);
+    }
+}
+
+static void say_about_note(const lookback *l, uint32_t number, buf *message) {
+    bool there = number < LOOKBACK_NOTES && l->notes[number].there;
+    buf_add(message, there ? STR("points to a note that does not cite just one known work")
+                           : STR("points to a note that is not there"));
 }
 
 cg_code lookback_finding(const lookback *l, cg_str request, const cg_citation *citation, buf *message) {
-    uint32_t number = requested_note(request);
+    cg_str argument;
+    request_kind kind = kind_of(request, &argument);
     buf_format(message, "'%.*s' ", STR_ARG(citation->text));
-    if (number) {
-        bool there = number < LOOKBACK_NOTES && l->notes[number].there;
-        buf_add(message, there ? STR("points to a note that does not cite just one known work")
-                               : STR("points to a note that is not there"));
+    switch (kind) {
+    case NOTE:
+        say_about_note(l, str_number(argument, NULL), message);
         return CG_N002;
-    }
-    if (is_back(request)) {
+    case PREVIOUS:
         buf_add(message, STR("has nothing certain before it to mean"));
         return CG_N001;
+    case NAME:
+    case THAT:
+        buf_add(message, STR("does not tell which act it means"));
+        return CG_N003;
+    case PAPER:
+        buf_add(message, STR("is a paper of a dossier that is not known"));
+        return CG_N004;
+    case DAMAGED:
+        buf_add(message, STR("is damaged, and what it was is not certain"));
+        return CG_F001;
+    case DEFINE: /* and these two are never in doubt */
+    case MAYBE:
+    case CANDIDATES:
+        break;
     }
-    buf_add(message, STR("may be "));
-    for (size_t i = 0; i < request.len; i++) {
-        if (request.ptr[i] == '|')
-            buf_add(message, STR(" or "));
-        else
-            buf_char(message, request.ptr[i]);
-    }
+    list_candidates(request, message);
     return CG_T001;
 }

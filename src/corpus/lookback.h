@@ -1,13 +1,25 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What a citation means that only the rest of its document can tell: a name with two meanings, "ibid.", "zie voetnoot
- * 4". One pass over a document's citations, when all are known: run.c asks about each that is in doubt, and shows each.
+ * 4", "de verordening", "stuk nr. 12". One pass over a document's citations, when all are known: run.c asks about each
+ * that is in doubt, and shows each. A family asks by giving one of these as an id:
+ *
+ *     id|id              one of these
+ *     back:previous      the citation before ("ibid.")
+ *     back:note:4        what that note cites
+ *     back:define:NAME   none itself: the act before it will be called so
+ *     back:name:NAME     the act that has been called so; none where nothing was defined
+ *     back:that:NOUN     the act of that kind cited just before ("die richtlijn")
+ *     back:maybe:NOUN    the same, and none where that is not certain
+ *     back:paper:12      the paper with this number, whose dossier is another's
+ *     back:damaged       a form of which too much is lost to know
  */
 #ifndef CORPUS_LOOKBACK_H
 #define CORPUS_LOOKBACK_H
 
 #include "base/intern.h"
-#include "base/str.h"
+#include "corpus/acts.h"
+#include "corpus/papers.h"
 
 enum { LOOKBACK_NOTES = 1000 }; /* numbers of notes have three digits at most */
 
@@ -31,18 +43,25 @@ typedef struct lookback {
     const intern *ids;
     const uint32_t *cited; /* by work: the document that cites it without a doubt, of those read so far the last */
     uint32_t document;     /* this one, as 'cited' has it */
+    acts acts;             /* has its 'works' */
+    papers papers;         /* has its 'own' */
     note_sum notes[LOOKBACK_NOTES];
 } lookback;
 
-typedef enum lookback_answer { LOOKBACK_FOUND, LOOKBACK_UNKNOWN, LOOKBACK_NO_CITATION } lookback_answer;
+typedef enum lookback_answer {
+    LOOKBACK_FOUND,      /* 'work' is it */
+    LOOKBACK_MADE,       /* 'id' is it, which no citation may have had before */
+    LOOKBACK_UNKNOWN,    /* a citation, but of what is not certain */
+    LOOKBACK_NO_CITATION /* none at all ("idem" in a table) */
+} lookback_answer;
 
-/* Begins the pass: 'l' has all but its notes. */
+/* Begins the pass: 'l' has what is said above, and nothing else. */
 void lookback_begin(lookback *l, const noted *notes, uint32_t count);
 
-/* What 'citation' means, whose request is "id|id" (one of these), "back:previous" or "back:note:4"; 'previous' is the
- * citation before it, or NULL. FOUND: 'work' is it. NO_CITATION: it is none at all ("idem" in a table). */
-lookback_answer lookback_ask(const lookback *l, cg_str request, const cg_citation *citation,
-                             const cg_citation *previous, uint32_t *work);
+/* What 'citation' means, which asks by 'request'; 'previous' is the citation before it, or NULL. The request of a
+ * definition must live as long as 'l'. */
+lookback_answer lookback_ask(lookback *l, cg_str request, const cg_citation *citation, const cg_citation *previous,
+                             uint32_t *work, buf *id);
 
 /* Shows the next citation of the document, in the order of the text. */
 void lookback_see(lookback *l, const cg_citation *citation);

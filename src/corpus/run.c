@@ -8,6 +8,7 @@
 #include "corpus/corpus.h"
 
 #include "base/utf8.h"
+#include "corpus/glued.h"
 #include "corpus/links.h"
 #include "corpus/lookback.h"
 #include "read/read.h"
@@ -52,7 +53,7 @@ typedef struct worker {
     VEC(cg_work) works;  /* by index of ids */
     VEC(uint32_t) cited; /* by index of ids: the last document that cites it, counted by 'documents' */
     uint32_t documents;  /* begun so far */
-    buf folded, label, url;
+    buf folded, label, url, masked;
     cg_str sentence, context; /* the last sentence of the body, and how it was kept: citations often share one */
 } worker;
 
@@ -100,12 +101,17 @@ static void report(worker *w, slot *to, cg_code code, cg_place place, cg_str mes
 }
 
 /* Answers a doubt about a citation, or reports it; false where it is no citation at all. */
-static bool settle(worker *w, slot *to, const lookback *l, cg_str request, cg_citation *citation,
+static bool settle(worker *w, slot *to, lookback *l, cg_str request, cg_citation *citation,
                    const cg_citation *previous) {
     uint32_t decided;
-    switch (lookback_ask(l, request, citation, previous, &decided)) {
+    buf *id = &w->folded;
+    id->len = 0;
+    switch (lookback_ask(l, request, citation, previous, &decided, id)) {
     case LOOKBACK_FOUND:
         citation->work = decided;
+        return true;
+    case LOOKBACK_MADE:
+        citation->work = work_of(w, buf_str(id), citation->family);
         return true;
     case LOOKBACK_NO_CITATION:
         return false;
@@ -118,9 +124,21 @@ static bool settle(worker *w, slot *to, const lookback *l, cg_str request, cg_ci
     return true;
 }
 
+/* The dossier whose papers the document calls by their numbers: its own, or else what the user says. */
+static cg_str own_dossier(const worker *w, const slot *to) {
+    cg_str own = to->work == CG_NONE ? STR("") : papers_dossier(w->works.at[to->work].id);
+    return own.len ? own : w->run->corpus->dossier;
+}
+
 /* When all of the document has been read: one pass in the order of the text decides what can be decided. */
 static void settle_doubts(worker *w, slot *to) {
-    lookback l = {.ids = &w->ids, .cited = w->cited.at, .document = w->documents};
+    lookback l = {
+        .ids = &w->ids,
+        .cited = w->cited.at,
+        .document = w->documents,
+        .acts.works = &w->works.at,
+        .papers.own = own_dossier(w, to),
+    };
     lookback_begin(&l, to->notes.at, to->notes.len);
     uint32_t kept = 0, next = 0;
     for (uint32_t i = 0; i < to->citations.len; i++) {
@@ -135,14 +153,26 @@ static void settle_doubts(worker *w, slot *to) {
     to->citations.len = kept;
 }
 
-/* Whether the id is a request to look back, which is no work. */
-static bool is_request(cg_str id) {
-    return str_starts(id, STR("back:"));
+/* Whether a converter has left HTML in the text. */
+static bool has_residue(cg_str written) {
+    const char *and = memchr(written.ptr, '&', written.len), *end = written.ptr + written.len;
+    cg_str entity = and ? (cg_str){ and, (size_t)(end - and)} : STR("");
+    return memchr(written.ptr, '<', written.len) || str_starts(entity, STR("&nbsp;")) ||
+           str_starts(entity, STR("&#160;"));
+}
+
+static void report_damage(worker *w, slot *to, const cg_citation *citation) {
+    if (citation->work == CG_NONE)
+        return; /* what it is not known to mean is reported later */
+    w->folded.len = 0;
+    buf_format(&w->folded, "'%.*s' is a damaged form of %.*s", STR_ARG(citation->text),
+               STR_ARG(w->works.at[citation->work].id));
+    report(w, to, CG_F001, citation->place, buf_str(&w->folded));
 }
 
 static void add_citation(worker *w, slot *to, const scan_citation *found) {
     const text_note *note = text_note_at(&w->text, found->start);
-    bool known = found->id.len && !is_request(found->id);
+    bool known = found->id.len && !scan_is_request(found->id);
     cg_citation citation = {
         .family = found->family,
         .work = known ? work_of(w, found->id, found->work_family) : CG_NONE,
@@ -158,6 +188,8 @@ static void add_citation(worker *w, slot *to, const scan_citation *found) {
         cg_str request = found->id.len ? found->id : found->candidates;
         *VEC_PUSH(&to->doubts) = (doubt){.citation = to->citations.len, .request = arena_copy(&w->memory, request)};
     }
+    if (found->damaged || has_residue(citation.text))
+        report_damage(w, to, &citation);
     *VEC_PUSH(&to->citations) = citation;
 }
 
@@ -175,7 +207,10 @@ static void report_difference(worker *w, slot *to, const link_difference *d) {
 
 static void search_part(worker *w, slot *to) {
     links_resolve(&w->links, w->scanner, &w->text);
-    scan_result result = links_merge(&w->links, scanner_run(w->scanner, w->text.body));
+    scan_result result = scanner_run(w->scanner, w->text.body);
+    if (glued_find(&w->text, result, &w->masked))
+        result = scanner_run(w->scanner, buf_str(&w->masked));
+    result = links_merge(&w->links, result);
     w->sentence = (cg_str){NULL, 0};
     for (uint32_t i = 0; i < result.citation_count; i++)
         add_citation(w, to, &result.citations[i]);
@@ -214,7 +249,7 @@ static uint32_t identify_by_name(worker *w, cg_str path) {
         if (utf8_valid(buf_str(&w->folded)) == w->folded.len)
             found = scanner_name(w->scanner, buf_str(&w->folded));
     }
-    return found && !is_request(found->id) ? work_of(w, found->id, found->work_family) : CG_NONE;
+    return found && !scan_is_request(found->id) ? work_of(w, found->id, found->work_family) : CG_NONE;
 }
 
 static uint32_t identify_by_metadata(worker *w) {
@@ -271,6 +306,7 @@ static void *work(void *argument) {
     buf_free(&w->folded);
     buf_free(&w->label);
     buf_free(&w->url);
+    buf_free(&w->masked);
     VEC_FREE(&w->cited);
     return NULL;
 }

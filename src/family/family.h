@@ -15,6 +15,9 @@
 #include "family/regex.h"
 #include "family/template.h"
 
+/* The group of a pattern that takes part where the form is damaged: ECLl for ECLI. */
+#define FAMILY_DAMAGED STR("damaged")
+
 /* One way to write a citation. */
 typedef struct pattern {
     uint32_t line; /* in the family file */

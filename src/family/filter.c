@@ -233,15 +233,18 @@ static bool filter_celex_type(cg_str in, buf *out) {
         {"joint action", "E"},
         {"richtsnoe", "O"},
         {"guideline", "O"},
-        {"verordening", "R"},
+        {"verord", "R"},  /* verordening, Verordnung */
+        {"glement", "R"}, /* règlement */
         {"regulation", "R"},
         {"vo", "R"},
         {"richtlijn", "L"},
+        {"richtlinie", "L"},
         {"directive", "L"},
         {"rl", "L"},
         {"besluit", "D"},
         {"beschikking", "D"},
-        {"decision", "D"},
+        {"beschluss", "D"},
+        {"cision", "D"}, /* décision */
         {"aanbeveling", "H"},
         {"recommendation", "H"},
         {"advies", "A"},

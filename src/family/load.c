@@ -152,9 +152,11 @@ static bool template_has_group(const template *t, cg_str name) {
     return false;
 }
 
-/* Whether any template of the family shows the group. */
+/* Whether any template of the family shows the group, or the scanner asks for it. */
 static bool is_shown(const void *context, cg_str name) {
     const family *f = context;
+    if (str_equal(name, FAMILY_DAMAGED))
+        return true;
     for (uint32_t i = 0; i < f->patterns.len; i++) {
         const pattern *p = &f->patterns.at[i];
         if (template_has_group(&p->id, name) || template_has_group(&p->pinpoint, name) || str_equal(p->each, name))

@@ -10,7 +10,8 @@
  * property test "anchors lose nothing"), provided that every match holds an anchor no further than `before` from its
  * start.
  *
- * Matches of all patterns then compete: leftmost first, then the longest, then the order of families and patterns.
+ * Matches of all patterns then compete: leftmost first, then the longest, then the order of families and patterns; but
+ * one that only asks the rest of the document yields to all that know.
  */
 #include "scan/scan.h"
 
@@ -189,12 +190,13 @@ static cg_str find_value(const group_values *values, cg_str name) {
     return (cg_str){NULL, 0};
 }
 
-/* To the values of a continuation those of what it continues, where it has none of that name; but a list is never
- * inherited. */
+/* To the values of a continuation those of what it continues, where it has none of that name; but a list and damage are
+ * never inherited. */
 static void inherit(group_values *values, const group_values *from, cg_str each) {
     for (uint32_t i = 0; i < from->len; i++) {
         cg_str name = from->at[i].name;
-        if (!(each.len && str_equal(name, each)) && !find_value(values, name).ptr)
+        bool own = (each.len && str_equal(name, each)) || str_equal(name, FAMILY_DAMAGED);
+        if (!own && !find_value(values, name).ptr)
             push_value(values, name, from->at[i].text);
     }
 }
@@ -257,7 +259,12 @@ static void add_citation(scanner *s, const plan_pattern *p, const group_values *
     if (!render(s, p->family, &p->pattern->id, values, &s->id))
         return;
     scan_citation citation = {
-        .start = (uint32_t)start, .end = (uint32_t)end, .family = p->family, .work_family = p->family};
+        .start = (uint32_t)start,
+        .end = (uint32_t)end,
+        .family = p->family,
+        .work_family = p->family,
+        .damaged = find_value(values, FAMILY_DAMAGED).ptr != NULL,
+    };
     if (scan_is_address(buf_str(&s->id)))
         citation.work_family = follow_address(s, p->family);
     citation.id = citation.candidates = citation.pinpoint = STR("");
@@ -412,6 +419,21 @@ static int by_place(const void *a, const void *b) {
     return (m->rank > n->rank) - (m->rank < n->rank);
 }
 
+bool scan_is_request(cg_str id) {
+    return str_starts(id, STR("back:"));
+}
+
+/* Whether the match only asks, and one that knows overlaps it. */
+static bool yields(const scanner *s, uint32_t index) {
+    const scan_match *m = &s->matches.at[index];
+    if (!scan_is_request(s->found.at[m->first].id))
+        return false;
+    for (uint32_t i = index + 1; i < s->matches.len && s->matches.at[i].start < m->end; i++)
+        if (!scan_is_request(s->found.at[s->matches.at[i].first].id))
+            return true;
+    return false;
+}
+
 /* Puts the citations of the matches that do not overlap a better one into the result. */
 static void keep_best(scanner *s) {
     uint32_t end = 0;
@@ -419,7 +441,7 @@ static void keep_best(scanner *s) {
         qsort(s->matches.at, s->matches.len, sizeof *s->matches.at, by_place);
     for (uint32_t i = 0; i < s->matches.len; i++) {
         const scan_match *m = &s->matches.at[i];
-        if (m->start < end)
+        if (m->start < end || yields(s, i))
             continue;
         for (uint32_t k = 0; k < m->count; k++)
             *VEC_PUSH(&s->result) = s->found.at[m->first + k];

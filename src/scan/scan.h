@@ -19,6 +19,7 @@ typedef struct scan_citation {
     cg_str id;            /* canonical; empty where it cannot be known */
     cg_str candidates;    /* then: "id|id" */
     cg_str pinpoint;
+    bool damaged; /* its form is not what was meant, though the id is certain */
 } scan_citation;
 
 /* Whether an id is an address that carries no other identity. */
@@ -31,6 +32,10 @@ typedef struct scan_result {
     const uint32_t *gave_up; /* where matching hit its limit */
     uint32_t gave_up_count;
 } scan_result;
+
+/* Whether an id is a request to look at the rest of the document ("back:..."), which is no work. It yields to whatever
+ * is known without. */
+bool scan_is_request(cg_str id);
 
 /* A plan for 'families', which it borrows. 'anchored' false tries every pattern everywhere: slow, and the same result.
  */
