@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The laws of family files, for all families that are built in: their samples are their tests. */
+#include "family/embedded.h"
 #include "scan/laws.h"
 
 #include <setjmp.h>
@@ -7,6 +8,21 @@
 #include <stddef.h>
 
 #include <cmocka.h>
+
+/* What the program takes for granted about its own families, to start quickly. */
+static void every_family_passes_the_checks_of_the_loader(void **state) {
+    (void)state;
+    cg_error error = {""};
+    for (size_t i = 0; i < embedded_file_count; i++) {
+        const embedded_file *file = &embedded_files[i];
+        if (!str_ends(str_of(file->name), STR(".yaml")))
+            continue;
+        family *f = family_new((cg_str){file->bytes, file->size}, file->name, &error);
+        if (!f)
+            fail_msg("%s", error.message);
+        family_free(f);
+    }
+}
 
 static void every_family_keeps_the_laws(void **state) {
     (void)state;
@@ -32,6 +48,9 @@ static void every_family_keeps_the_laws(void **state) {
 }
 
 int main(void) {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(every_family_keeps_the_laws)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_family_passes_the_checks_of_the_loader),
+        cmocka_unit_test(every_family_keeps_the_laws),
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

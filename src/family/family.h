@@ -63,7 +63,7 @@ struct cg_families {
  * among the embedded ones. NULL: 'error' names file and line. */
 family *family_new(cg_str bytes, const char *file, cg_error *error);
 
-/* Loads the embedded family file of that name. */
+/* Loads the embedded family file of that name, without the checks that family_new makes: the tests make them. */
 family *family_built_in(const char *file, cg_error *error);
 
 void family_free(family *f);

@@ -11,10 +11,14 @@
 enum { MATCH_LIMIT = 100000, STACK_START = 32 * 1024, STACK_MOST = 1024 * 1024, GROUPS_MOST = 256 };
 
 struct regex {
+    buf pattern; /* as long as it is not compiled */
+    regex_kind kind;
     pcre2_code *code;
-    atomic_bool settled; /* whether there is machine code is known */
+    atomic_bool ready; /* all that can be compiled is */
     bool has_machine_code;
     VEC(regex_group) groups;
+    bool (*wanted)(const void *context, cg_str name); /* which groups are kept; NULL: all */
+    const void *context;
 };
 
 struct regex_matcher {
@@ -36,6 +40,14 @@ static uint32_t options_of(regex_kind kind) {
     return options;
 }
 
+static void keep_wanted(regex *r) {
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < r->groups.len; i++)
+        if (r->wanted(r->context, r->groups.at[i].name))
+            r->groups.at[kept++] = r->groups.at[i];
+    r->groups.len = kept;
+}
+
 /* Copies PCRE2's table of names: entries of fixed size, two bytes of number, then the name with a NUL. */
 static void read_groups(regex *r) {
     uint32_t count = 0, size = 0;
@@ -48,38 +60,53 @@ static void read_groups(regex *r) {
             .name = str_of((const char *)table + 2),
             .number = (uint32_t)table[0] << 8 | table[1],
         };
+    if (r->wanted)
+        keep_wanted(r);
 }
 
-regex *regex_new(cg_str pattern, regex_kind kind, size_t *offset, cg_error *error) {
+/* Compiles r->pattern, which is no longer needed then. */
+static bool compile(regex *r, size_t *offset, cg_error *error) {
     int code;
     PCRE2_SIZE where;
-    pcre2_code *compiled = pcre2_compile((PCRE2_SPTR)pattern.ptr, pattern.len, options_of(kind), &code, &where, NULL);
+    pcre2_code *compiled =
+        pcre2_compile((PCRE2_SPTR)r->pattern.ptr, r->pattern.len, options_of(r->kind), &code, &where, NULL);
     if (!compiled) {
         PCRE2_UCHAR reason[256];
         pcre2_get_error_message(code, reason, sizeof reason);
-        error_set(error, "%s", (const char *)reason);
-        if (offset)
-            *offset = where;
-        return NULL;
+        *offset = where;
+        return error_set(error, "%s", (const char *)reason);
     }
+    r->code = compiled;
+    *offset = r->pattern.len;
     uint32_t groups = 0;
     pcre2_pattern_info(compiled, PCRE2_INFO_CAPTURECOUNT, &groups);
-    if (groups >= GROUPS_MOST) { /* a matcher has no room for the last ones: they would never be set */
-        pcre2_code_free(compiled);
-        error_set(error, "more than %d groups, those for every pattern among them", GROUPS_MOST - 1);
-        if (offset)
-            *offset = pattern.len;
-        return NULL;
-    }
-    regex *r = mem_alloc(sizeof *r);
-    *r = (regex){.code = compiled};
+    if (groups >= GROUPS_MOST) /* a matcher has no room for the last ones: they would never be set */
+        return error_set(error, "more than %d groups, those for every pattern among them", GROUPS_MOST - 1);
     read_groups(r);
+    buf_free(&r->pattern);
+    return true;
+}
+
+regex *regex_new_known(cg_str pattern, regex_kind kind) {
+    regex *r = mem_alloc(sizeof *r);
+    *r = (regex){.kind = kind};
+    buf_add(&r->pattern, pattern);
     return r;
+}
+
+regex *regex_new(cg_str pattern, regex_kind kind, size_t *offset, cg_error *error) {
+    size_t unused;
+    regex *r = regex_new_known(pattern, kind);
+    if (compile(r, offset ? offset : &unused, error))
+        return r;
+    regex_free(r);
+    return NULL;
 }
 
 void regex_free(regex *r) {
     if (!r)
         return;
+    buf_free(&r->pattern);
     pcre2_code_free(r->code);
     VEC_FREE(&r->groups);
     free(r);
@@ -91,11 +118,9 @@ const regex_group *regex_groups(const regex *r, uint32_t *count) {
 }
 
 void regex_forget_groups(regex *r, bool (*wanted)(const void *context, cg_str name), const void *context) {
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < r->groups.len; i++)
-        if (wanted(context, r->groups.at[i].name))
-            r->groups.at[kept++] = r->groups.at[i];
-    r->groups.len = kept;
+    r->wanted = wanted;
+    r->context = context;
+    keep_wanted(r);
 }
 
 bool regex_matches_empty(const regex *r) {
@@ -125,21 +150,27 @@ void regex_matcher_free(regex_matcher *m) {
     free(m);
 }
 
-/* Compiles to machine code before the first match, since most runs need few of the patterns. Where there is no JIT
- * compiler, the interpreter does the same, slower. */
-static void settle(regex *r) {
+/* Compiles what is not yet, and to machine code. Where there is no JIT compiler, the interpreter does the same, slower.
+ */
+static void make_ready(regex *r) {
     static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+    cg_error error;
+    size_t offset;
     pthread_mutex_lock(&lock);
-    if (!atomic_load(&r->settled)) {
+    if (!r->code && !compile(r, &offset, &error)) { /* of a built-in family: the tests have compiled them all */
+        fprintf(stderr, "citegraph: %s\n", error.message);
+        abort();
+    }
+    if (!atomic_load(&r->ready)) {
         r->has_machine_code = pcre2_jit_compile(r->code, PCRE2_JIT_COMPLETE) == 0;
-        atomic_store(&r->settled, true);
+        atomic_store(&r->ready, true);
     }
     pthread_mutex_unlock(&lock);
 }
 
 regex_result regex_match(regex *r, regex_matcher *m, cg_str subject, size_t start, size_t limit) {
-    if (!atomic_load_explicit(&r->settled, memory_order_acquire))
-        settle(r);
+    if (!atomic_load_explicit(&r->ready, memory_order_acquire))
+        make_ready(r);
     pcre2_set_offset_limit(m->context, limit == SIZE_MAX ? PCRE2_UNSET : limit);
     PCRE2_SPTR bytes = (PCRE2_SPTR)subject.ptr;
     const uint32_t options = PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY;

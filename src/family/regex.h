@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * PCRE2 as this program uses it, and the only place that includes it: UTF (\d, \w and \b are ASCII), only named groups
- * capture, compiled to machine code on first use. A regex may be shared by threads; a matcher belongs to one thread.
- * Subjects must be valid UTF-8, which is not checked again.
+ * capture, compiled to machine code on first use, since most runs need few of the patterns. A regex may be shared by
+ * threads; a matcher belongs to one thread. Subjects must be valid UTF-8, which is not checked again.
  */
 #ifndef FAMILY_REGEX_H
 #define FAMILY_REGEX_H
@@ -30,12 +30,17 @@ typedef struct regex_group {
 
 /* Compiles; NULL with the reason in 'error' and its place in the pattern in 'offset' (may be NULL). */
 regex *regex_new(cg_str pattern, regex_kind kind, size_t *offset, cg_error *error);
+
+/* The same for a pattern that is known to compile, which is put off until its first match. */
+regex *regex_new_known(cg_str pattern, regex_kind kind);
+
 void regex_free(regex *r);
 
-/* The named groups, by name and number. */
+/* The named groups, by name and number; none as long as compiling is put off. */
 const regex_group *regex_groups(const regex *r, uint32_t *count);
 
-/* Forgets the groups for which 'wanted' says no: matching is quick, reading out sixty groups is not. */
+/* Forgets the groups for which 'wanted' says no: matching is quick, reading out sixty groups is not. 'context' must
+ * live as long as the regex. */
 void regex_forget_groups(regex *r, bool (*wanted)(const void *context, cg_str name), const void *context);
 
 /* Whether the pattern matches an empty subject. (A search never yields an empty match.) */

@@ -14,7 +14,7 @@
 typedef struct loader {
     family *family;
     const char *file;
-    bool built_in; /* nothing outside the program is looked at */
+    bool built_in; /* nothing outside the program is looked at, and expressions are taken for right: tests check them */
     yaml_document_t document;
     cg_str defines; /* groups of the file for all its patterns */
     cg_error *error;
