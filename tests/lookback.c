@@ -77,6 +77,8 @@ static void an_act_has_the_name_that_it_was_given(void **state) {
     gives("De Wet open overheid (hierna: de wet). Artikel 5.1 van de wet geldt.", "BWBR0045754 BWBR0045754");
     gives("De Wet politiegegevens (hierna: Wpg) en de Wet publieke gezondheid. Artikel 6 Wpg.",
           "BWBR0022463 BWBR0024705 BWBR0022463");
+    gives("De Wet inzake de luchtverontreiniging (Wlv). Artikel 10 Wlv.", "BWBR0002731 BWBR0002731");
+    gives("De Wet luchtvaart. Artikel 10 Wlv.", "BWBR0005555 BWBR0005555");
 }
 
 static void a_name_that_was_not_given_names_nothing(void **state) {

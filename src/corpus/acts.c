@@ -24,7 +24,7 @@ static char celex_letter(cg_str id) {
     return str_starts(id, STR("celex:3")) && id.len > AT ? id.ptr[AT] : '\0';
 }
 
-static bool is_act(const cg_work *work) {
+bool acts_is_act(const cg_work *work) {
     return celex_letter(work->id) || str_starts(work->id, STR("BWB"));
 }
 
@@ -69,7 +69,7 @@ static uint32_t act_adjacent(const acts *a, uint64_t at) {
     for (uint32_t back = 0; mention_at(a, back) && mention_at(a, back)->end + ADJACENT >= at; back++) {
         const act_mention *m = mention_at(a, back);
         const cg_work *work = work_at(a, m->work);
-        if (!work || is_act(work))
+        if (!work || acts_is_act(work))
             return m->work;
         at = m->start;
     }
@@ -83,7 +83,7 @@ static uint32_t act_of_sentence(const acts *a, cg_str noun, const char *sentence
         const cg_work *work = work_at(a, mention_at(a, back)->work);
         if (!work)
             return CG_NONE;
-        if (!(noun.len ? is_kind(work, noun) : is_act(work)) || mention_at(a, back)->work == only)
+        if (!(noun.len ? is_kind(work, noun) : acts_is_act(work)) || mention_at(a, back)->work == only)
             continue;
         if (only != CG_NONE)
             return CG_NONE;
@@ -172,7 +172,7 @@ void acts_see(acts *a, const cg_citation *citation) {
         .sentence = citation->context.ptr,
     };
     const cg_work *work = work_at(a, citation->work);
-    cg_str name = work && is_act(work) ? own_name(citation->text) : STR("");
+    cg_str name = work && acts_is_act(work) ? own_name(citation->text) : STR("");
     if (name.len)
         give_name(a, name, citation->work);
 }

@@ -31,6 +31,9 @@ typedef struct acts {
     uint32_t name_count;
 } acts;
 
+/* Whether the work is an act of the Union or a Dutch law. */
+bool acts_is_act(const cg_work *work);
+
 /* Shows the next citation of the document. */
 void acts_see(acts *a, const cg_citation *citation);
 

@@ -163,6 +163,12 @@ lookback_answer lookback_ask(lookback *l, cg_str request, const cg_citation *cit
     return LOOKBACK_UNKNOWN;
 }
 
+void lookback_correct(const lookback *l, cg_citation *citation) {
+    uint32_t called = act_called(l, citation->text);
+    if (called != CG_NONE && citation->work != CG_NONE && acts_is_act(&(*l->acts.works)[citation->work]))
+        citation->work = called;
+}
+
 static void list_candidates(cg_str candidates, buf *message) {
     buf_add(message, STR("may be "));
     for (size_t i = 0; i < candidates.len; i++) {

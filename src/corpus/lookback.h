@@ -63,6 +63,15 @@ void lookback_begin(lookback *l, const noted *notes, uint32_t count);
 lookback_answer lookback_ask(lookback *l, cg_str request, const cg_citation *citation, const cg_citation *previous,
                              uint32_t *work, buf *id);
 
+/* Corrects a citation that is not in doubt: an abbreviation that the document has given to an act means that act here,
+ * whatever it means elsewhere. */
+void lookback_correct(const lookback *l, cg_citation *citation);
+
+/* Whether a citation with this text may give its act a name: "Wet open overheid (hierna: de wet)". */
+static inline bool lookback_may_name(cg_str written) {
+    return written.len && written.ptr[written.len - 1] == ')';
+}
+
 /* Shows the next citation of the document, in the order of the text. */
 void lookback_see(lookback *l, const cg_citation *citation);
 

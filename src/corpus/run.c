@@ -31,6 +31,7 @@ typedef struct slot {
     VEC(noted) notes;
     VEC(cg_finding) findings;
     uint32_t work; /* the known work that the document is, or CG_NONE */
+    bool names;    /* it may have given names to acts */
     bool failed;
 } slot;
 
@@ -147,6 +148,8 @@ static void settle_doubts(worker *w, slot *to) {
         bool in_doubt = next < to->doubts.len && to->doubts.at[next].citation == i;
         if (in_doubt && !settle(w, to, &l, to->doubts.at[next++].request, &citation, previous))
             continue;
+        if (!in_doubt)
+            lookback_correct(&l, &citation);
         lookback_see(&l, &citation);
         to->citations.at[kept++] = citation;
     }
@@ -188,6 +191,7 @@ static void add_citation(worker *w, slot *to, const scan_citation *found) {
         cg_str request = found->id.len ? found->id : found->candidates;
         *VEC_PUSH(&to->doubts) = (doubt){.citation = to->citations.len, .request = arena_copy(&w->memory, request)};
     }
+    to->names = to->names || lookback_may_name(citation.text);
     if (found->damaged || has_residue(citation.text))
         report_damage(w, to, &citation);
     *VEC_PUSH(&to->citations) = citation;
@@ -277,7 +281,7 @@ static void search_document(worker *w, const corpus_input *input, slot *to) {
     uint32_t by_metadata = identify_by_metadata(w);
     if (by_metadata != CG_NONE)
         to->work = by_metadata;
-    if (to->doubts.len)
+    if (to->doubts.len || to->names)
         settle_doubts(w, to);
     VEC_FREE(&to->doubts);
     VEC_FREE(&to->notes);
