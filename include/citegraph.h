@@ -69,6 +69,8 @@ typedef enum cg_code {
     CG_R004, /* the encoding was guessed */
     CG_R005, /* bytes that are not UTF-8 were replaced */
     CG_R006, /* the search was cut short */
+    CG_R010, /* reading the document needs more than it may */
+    CG_R011, /* the reader of the document crashed */
     CG_T001, /* the citation may mean more than one work */
     CG_T002, /* a citation and the link over it disagree */
     CG_T003, /* a citation and the publisher's mark of it disagree */

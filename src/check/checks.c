@@ -102,6 +102,38 @@ static const cg_check checks[CG_CODE_COUNT] = {
                 "  Look at the place by hand. Where it is ordinary text, the pattern of the family is at fault:\n"
                 "  please report it with the line.\n",
         },
+    [CG_R010] =
+        {
+            .code = "R010",
+            .name = "over-limit",
+            .level = CG_ERROR,
+            .summary = "reading the document needs more than it may",
+            .explanation =
+                "What\n"
+                "  Documents such as PDF, DOCX and archives are read by a process of their own, with limits on time,\n"
+                "  memory and output. This one went over the limit that the message names, and was given up.\n"
+                "Why\n"
+                "  What had not been read by then is not in the results. The limits are far beyond what real "
+                "documents\n"
+                "  need; a file that reaches one is damaged, or was made to harm whoever opens it.\n"
+                "Instead\n"
+                "  Look where the file comes from. If it is good, split it, or save it again with another program.\n",
+        },
+    [CG_R011] =
+        {
+            .code = "R011",
+            .name = "reader-crashed",
+            .level = CG_ERROR,
+            .summary = "the reader of the document crashed",
+            .explanation =
+                "What\n"
+                "  The process that read the document ended with an error; the message says how.\n"
+                "Why\n"
+                "  What had not been read by then is not in the results. Nothing else is affected: other documents\n"
+                "  get a new process. The file is damaged in a way that the library for its format does not expect.\n"
+                "Instead\n"
+                "  Save the document again with another program. Please report the crash, with the file.\n",
+        },
     [CG_T001] =
         {
             .code = "T001",
