@@ -71,6 +71,8 @@ typedef enum cg_code {
     CG_R006, /* the search was cut short */
     CG_R010, /* reading the document needs more than it may */
     CG_R011, /* the reader of the document crashed */
+    CG_R012, /* documents of an archive were left out */
+    CG_R013, /* files in folders were left out */
     CG_T001, /* the citation may mean more than one work */
     CG_T002, /* a citation and the link over it disagree */
     CG_T003, /* a citation and the publisher's mark of it disagree */

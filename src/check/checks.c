@@ -134,6 +134,38 @@ static const cg_check checks[CG_CODE_COUNT] = {
                 "Instead\n"
                 "  Save the document again with another program. Please report the crash, with the file.\n",
         },
+    [CG_R012] =
+        {
+            .code = "R012",
+            .name = "member-left-out",
+            .level = CG_ERROR,
+            .summary = "documents of an archive were left out",
+            .explanation =
+                "What\n"
+                "  Some documents in the ZIP or tar file were not read: their paths lead out of the archive, they are\n"
+                "  encrypted, damaged or larger than 256 MB, or they are archives themselves. The message names the\n"
+                "  first of them.\n"
+                "Why\n"
+                "  Nothing that they cite is in the results. Archives in archives are not opened, since some are made\n"
+                "  to unpack without end.\n"
+                "Instead\n"
+                "  Unpack the archive, and give the folder.\n",
+        },
+    [CG_R013] =
+        {
+            .code = "R013",
+            .name = "files-left-out",
+            .level = CG_INFO,
+            .summary = "files in folders were left out",
+            .explanation =
+                "What\n"
+                "  In the folders and archives that were given lie files whose names are those of no format that can\n"
+                "  be read. The message counts them by the endings of their names.\n"
+                "Why\n"
+                "  Folders hold all kinds of things, so this is no error; but a document among them would be missing.\n"
+                "Instead\n"
+                "  Name a file itself to have it read whatever it is called.\n",
+        },
     [CG_T001] =
         {
             .code = "T001",

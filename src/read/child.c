@@ -30,6 +30,8 @@
 #include <time.h>
 #include <unistd.h>
 
+enum { MOST_PARTS = 1000000, MOST_TIMES = 200 };
+
 const child_limits child_usual_limits = {
     .cpu_seconds = 60,
     .wait_seconds = 120,
@@ -41,7 +43,8 @@ struct child {
     pid_t process; /* 0: there is none */
     int socket;
     uint32_t served;                    /* documents, with this one */
-    uint32_t parts;                     /* that came of this document */
+    uint64_t size;                      /* of the document */
+    uint32_t parts;                     /* that came of it, or members */
     uint32_t given;                     /* of which the caller got */
     uint64_t output;                    /* bytes of them */
     uint32_t cpu_seconds, wait_seconds; /* that this document may take */
@@ -72,18 +75,31 @@ static bool receive_request(int socket, wire_request *request, int *file) {
     return true;
 }
 
+static void send_parts(int socket, reading *r, text *t) {
+    while (!r->failed && r->reader->part(r, t)) {
+        assert(t->lines.len == 0); /* the body is made by the parent */
+        text_end_link(t);
+        wire_send_part(socket, t);
+    }
+}
+
+static void send_members(int socket, reading *r, read_member *m) {
+    while (r->reader->member(r, m))
+        wire_send_member(socket, m);
+}
+
 static _Noreturn void serve(int socket) {
     reading r = {0};
     text t = {0};
+    read_member m = {0};
     arena memory = {0};
     wire_request request;
     for (int file; receive_request(socket, &request, &file);) {
         bool fine = read_begin(&r, request.reader, file, &memory);
-        while (fine && !r.failed && r.reader->part(&r, &t)) {
-            assert(t.lines.len == 0); /* the body is made by the parent */
-            text_end_link(&t);
-            wire_send_part(socket, &t);
-        }
+        if (fine && r.reader->member)
+            send_members(socket, &r, &m);
+        else if (fine)
+            send_parts(socket, &r, &t);
         wire_send_end(socket, &r);
         read_close(&r);
         arena_reset(&memory);
@@ -183,7 +199,7 @@ static bool send_request(const reading *r) {
 static bool hand_over(reading *r) {
     child *c = r->child;
     struct stat file;
-    uint64_t megabytes = fstat(r->file, &file) == 0 ? (uint64_t)file.st_size >> 20 : 0;
+    c->size = fstat(r->file, &file) == 0 ? (uint64_t)file.st_size : 0;
     if (c->process && waitpid(c->process, NULL, WNOHANG) != 0) { /* gone meanwhile */
         close(c->socket);
         c->process = 0;
@@ -193,7 +209,7 @@ static bool hand_over(reading *r) {
     c->served++;
     c->parts = 0;
     c->output = 0;
-    uint32_t more = (uint32_t)(megabytes < 100000 ? megabytes : 100000);
+    uint32_t more = (uint32_t)(c->size >> 20 < 100000 ? c->size >> 20 : 100000);
     c->cpu_seconds = limits_of(r)->cpu_seconds + more;
     c->wait_seconds = limits_of(r)->wait_seconds + more;
     c->busy = true;
@@ -293,9 +309,16 @@ static outcome receive_part(child *c, const wire_head *head, text *t) {
         came = receive_buf(c, &t->targets, head->part.targets);
     if (came == CAME && !wire_part_is_sound(t))
         return NONSENSE;
-    c->parts++;
-    c->output += head->part.source;
     return came;
+}
+
+static outcome receive_member(child *c, const wire_head *head, read_member *m) {
+    m->name.len = m->bytes.len = 0;
+    m->known = head->member.known != 0;
+    outcome came = receive_buf(c, &m->name, head->member.name);
+    if (came == CAME)
+        came = receive_buf(c, &m->bytes, head->member.bytes);
+    return came == CAME && utf8_valid(buf_str(&m->name)) < m->name.len ? NONSENSE : came;
 }
 
 /* Takes a text of 'size' bytes that must be UTF-8. */
@@ -331,18 +354,37 @@ static outcome receive_end(reading *r, const wire_head *head) {
     return came == CAME ? ENDED : came;
 }
 
-/* Takes the next part, or the end. */
-static outcome receive_frame(reading *r, text *t) {
+/* Where the next thing goes that a child sends: one of the two. */
+typedef struct target {
+    text *part;
+    read_member *member;
+} target;
+
+/* How much may come of the document. What is packed as text is gives some ten times its size, a bomb a thousand times.
+ */
+static uint64_t most_output(const reading *r) {
+    uint64_t most = limits_of(r)->output;
+    return r->reader->member ? most / 8 + MOST_TIMES * r->child->size : most;
+}
+
+/* Takes the next part or member, or the end. */
+static outcome receive_frame(reading *r, target to) {
     child *c = r->child;
     wire_head head;
     outcome came = receive(c, &head, sizeof head);
     if (came != CAME)
         return came;
-    if (!wire_head_is_sound(&head))
+    if (!wire_head_is_sound(&head) || head.kind == (to.part ? WIRE_MEMBER : WIRE_PART))
         return NONSENSE;
     if (head.kind == WIRE_END)
         return receive_end(r, &head);
-    return c->output + head.part.source > limits_of(r)->output ? TOO_MUCH : receive_part(c, &head, t);
+    uint32_t size = to.part ? head.part.source : head.member.bytes;
+    if (c->output + size > most_output(r) || c->parts == MOST_PARTS)
+        return TOO_MUCH;
+    came = to.part ? receive_part(c, &head, to.part) : receive_member(c, &head, to.member);
+    c->parts++;
+    c->output += size;
+    return came;
 }
 
 /* ---------------------------------------------------------------- what went wrong */
@@ -368,6 +410,15 @@ static void report_time(reading *r) {
     read_report(r, CG_R010, 0, "reading it took longer than %u s of CPU time", (unsigned)r->child->cpu_seconds);
 }
 
+static void report_output(reading *r) {
+    if (r->child->parts == MOST_PARTS)
+        read_report(r, CG_R010, 0, "it has more than %u parts", (unsigned)MOST_PARTS);
+    else if (r->reader->member)
+        read_report(r, CG_R010, 0, "it unpacks to more than %u times its size", (unsigned)MOST_TIMES);
+    else
+        read_report(r, CG_R010, 0, "it gives more than %u MB of text", (unsigned)(limits_of(r)->output >> 20));
+}
+
 /* 'status' is that of a child that ended by itself. */
 static void report_death(reading *r, int status) {
     if (WIFSIGNALED(status) && WTERMSIG(status) == SIGXCPU)
@@ -390,7 +441,7 @@ static void report_outcome(reading *r, outcome how, int status) {
         read_report(r, CG_R010, 0, "its reader stood still for %u s", (unsigned)r->child->wait_seconds);
         break;
     case TOO_MUCH:
-        read_report(r, CG_R010, 0, "it gives more than %u MB of text", (unsigned)(limits_of(r)->output >> 20));
+        report_output(r);
         break;
     default:
         read_report(r, CG_R011, 0, "its reader sent what cannot be");
@@ -411,10 +462,10 @@ static bool try_again(reading *r, outcome how) {
     return false;
 }
 
-bool child_part(reading *r, text *t) {
+static bool next(reading *r, target to) {
     child *c = r->child;
     while (c->busy) {
-        outcome how = receive_frame(r, t);
+        outcome how = receive_frame(r, to);
         if (how == CAME && c->parts > c->given) {
             c->given++;
             return true;
@@ -425,4 +476,12 @@ bool child_part(reading *r, text *t) {
             return false;
     }
     return false;
+}
+
+bool child_part(reading *r, text *t) {
+    return next(r, (target){.part = t});
+}
+
+bool child_member(reading *r, read_member *m) {
+    return next(r, (target){.member = m});
 }

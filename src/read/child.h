@@ -18,7 +18,7 @@ typedef struct child_limits {
     uint32_t cpu_seconds;  /* and one more for each megabyte of the file */
     uint32_t wait_seconds; /* in which it neither sends anything nor works */
     uint64_t memory;       /* bytes that the child may take for itself */
-    uint64_t output;       /* bytes of text */
+    uint64_t output;       /* bytes of text; of an archive an eighth of it, and 200 times the size of the file */
 } child_limits;
 
 extern const child_limits child_usual_limits;
@@ -28,6 +28,9 @@ bool child_begin(reading *r);
 
 /* Fills 't' with the next part but for its body; false at the end of the document, where r has all findings. */
 bool child_part(reading *r, text *t);
+
+/* Fills 'm' with the next document of an archive, likewise. */
+bool child_member(reading *r, read_member *m);
 
 /* Ends the document, which may not be at its end. The child stays for the next where it can. */
 void child_end(reading *r);

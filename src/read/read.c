@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const reader *const readers[] = {&plain_reader};
+static const reader *const readers[] = {&archive_reader, &plain_reader};
 
 enum { READER_COUNT = sizeof readers / sizeof *readers, HEAD_SIZE = 4096, NO_FILE = -1 };
 enum { MOST_FROM_PIPE = 1 << 30, CHUNK = 1 << 18 };
@@ -87,10 +87,13 @@ static const char *kind_of(cg_str head) {
         cg_str magic;
         const char *kind;
     } kinds[] = {
-        {{"%PDF", 4}, "a PDF file"},        {{"PK\x03\x04", 4}, "a ZIP, DOCX or ODT file"},
-        {{"\x1F\x8B", 2}, "a gzip file"},   {{"\xD0\xCF\x11\xE0", 4}, "an old Word or Excel file"},
-        {{"\177ELF", 4}, "a program"},      {{"\x89PNG", 4}, "a picture"},
-        {{"\xFF\xD8\xFF", 3}, "a picture"}, {{"{\\rtf", 5}, "an RTF file"},
+        {{"%PDF", 4}, "a PDF file"},
+        {{"PK\x03\x04", 4}, "a document of an office suite, or an e-book"},
+        {{"\xD0\xCF\x11\xE0", 4}, "an old Word or Excel file"},
+        {{"\177ELF", 4}, "a program"},
+        {{"\x89PNG", 4}, "a picture"},
+        {{"\xFF\xD8\xFF", 3}, "a picture"},
+        {{"{\\rtf", 5}, "an RTF file"},
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (str_starts(head, kinds[i].magic))
@@ -227,6 +230,27 @@ bool read_open_bytes(reading *r, cg_str bytes, arena *memory) {
     reset(r, memory);
     buf_add(&r->head, bytes);
     return begin(r, STR("text.txt"), false);
+}
+
+bool read_open_member(reading *r, cg_str path, cg_str bytes, arena *memory) {
+    reset(r, memory);
+    buf_add(&r->head, bytes);
+    if (!begin(r, path, false))
+        return false;
+    return !read_is_archive(r) || fail(r, CG_R012, "is an archive in an archive, which is not opened");
+}
+
+bool read_is_archive(const reading *r) {
+    return r->reader->member != NULL;
+}
+
+bool read_next_member(reading *r, read_member *m) {
+    return !r->failed && child_member(r, m);
+}
+
+void read_member_free(read_member *m) {
+    buf_free(&m->name);
+    buf_free(&m->bytes);
 }
 
 bool read_part(reading *r, text *t) {

@@ -24,6 +24,13 @@ typedef VEC(read_finding) read_findings;
 
 typedef struct reading reading;
 
+/* A document in an archive; all zero at first. */
+typedef struct read_member {
+    buf name; /* its path below the archive; empty: the archive is nothing but this document, compressed */
+    buf bytes;
+    bool known; /* a reader knows the name; otherwise there are no bytes */
+} read_member;
+
 /* One row a reader. */
 typedef struct reader {
     const char *name;
@@ -36,6 +43,8 @@ typedef struct reader {
     void (*begin)(reading *r);
     /* Resets 't' and pushes the next part, of which read_part makes the body; false at the end. */
     bool (*part)(reading *r, text *t);
+    /* Fills 'm' with the next document of an archive; false at the end. Archives have this and no 'part'. */
+    bool (*member)(reading *r, read_member *m);
     /* Looks at a part whose body is made; or NULL. Not for isolated readers. */
     void (*finished)(reading *r, text *t);
     void (*free_state)(void *state);
@@ -62,6 +71,17 @@ bool read_open(reading *r, const char *path, arena *memory);
 
 /* Begins the document that 'bytes' are (copied). */
 bool read_open_bytes(reading *r, cg_str bytes, arena *memory);
+
+/* Whether the document is an archive: it has no parts, but members. */
+bool read_is_archive(const reading *r);
+
+/* Fills 'm' with the next document of an archive, in the order in which they lie in it; false at the end. */
+bool read_next_member(reading *r, read_member *m);
+
+/* Begins the document 'bytes' (copied), which was found in an archive as 'path'. */
+bool read_open_member(reading *r, cg_str path, cg_str bytes, arena *memory);
+
+void read_member_free(read_member *m);
 
 /* Fills 't' with the next part; false at the end of the document. */
 bool read_part(reading *r, text *t);
@@ -92,6 +112,10 @@ bool read_bytes(reading *r, buf *to, size_t size);
  * could be taken for ever otherwise. */
 extern pthread_mutex_t read_converter_lock;
 
+/* The name of the one document in a compressed file: "brief.txt" of "brief.txt.gz". */
+cg_str archive_inner_name(cg_str path);
+
+extern const reader archive_reader;
 extern const reader plain_reader;
 
 #endif

@@ -9,6 +9,8 @@
 /* ---------------------------------------------------------------- what may come */
 
 bool wire_head_is_sound(const wire_head *head) {
+    if (head->kind == WIRE_MEMBER)
+        return head->member.name <= WIRE_MOST_MESSAGE && head->member.bytes <= WIRE_MOST_BYTES;
     if (head->kind == WIRE_END)
         return head->end.findings <= WIRE_MOST_FINDINGS && head->end.identity <= WIRE_MOST_MESSAGE;
     /* nothing but the hidden pieces needs more room than none, and nothing needs to be said twice of a place */
@@ -123,6 +125,16 @@ void wire_send_part(int socket, const text *t) {
     SEND_ALL(socket, &t->notes);
     SEND_ALL(socket, &t->links);
     send_bytes(socket, t->targets.ptr, t->targets.len);
+}
+
+void wire_send_member(int socket, const read_member *m) {
+    wire_head head = {
+        .kind = WIRE_MEMBER,
+        .member = {.name = (uint32_t)m->name.len, .bytes = (uint32_t)m->bytes.len, .known = m->known},
+    };
+    send_bytes(socket, &head, sizeof head);
+    send_bytes(socket, m->name.ptr, m->name.len);
+    send_bytes(socket, m->bytes.ptr, m->bytes.len);
 }
 
 void wire_send_end(int socket, const reading *r) {

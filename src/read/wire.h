@@ -15,6 +15,7 @@ typedef struct wire_request {
 
 typedef enum wire_kind {
     WIRE_PART = 1, /* a part of the document */
+    WIRE_MEMBER,   /* a document of the archive */
     WIRE_END,      /* the document is at its end */
 } wire_kind;
 
@@ -27,6 +28,9 @@ typedef struct wire_head {
             uint32_t first_line, first_column;
         } part;
         struct {
+            uint32_t name, bytes, known;
+        } member;
+        struct {
             uint32_t failed, findings, identity;
         } end;
     };
@@ -38,19 +42,21 @@ typedef struct wire_finding {
 } wire_finding;
 
 enum {
-    WIRE_MOST_BYTES = 256 << 20, /* of the source or the targets of a part */
+    WIRE_MOST_BYTES = 257 << 20, /* of the source or the targets of a part, or of a document of an archive */
     WIRE_MOST_FINDINGS = 10000,
-    WIRE_MOST_MESSAGE = 4096, /* bytes of a message, or of an identity */
+    WIRE_MOST_MESSAGE = 4096, /* bytes of a message, an identity or a name */
 };
 
-/* Whether the head of a part announces what one can be. */
+/* Whether the head announces what can be. */
 bool wire_head_is_sound(const wire_head *head);
 
 /* Whether a part that was received, without its body, is what a reader can have pushed. */
 bool wire_part_is_sound(const text *t);
 
-/* For the child: sends a part, or the end with what 'r' has to say. A parent that is gone ends the process. */
+/* For the child: sends a part, a document of an archive, or the end with what 'r' has to say. A parent that is gone
+ * ends the process. */
 void wire_send_part(int socket, const text *t);
+void wire_send_member(int socket, const read_member *m);
 void wire_send_end(int socket, const reading *r);
 
 #endif
