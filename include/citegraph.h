@@ -181,8 +181,13 @@ typedef struct cg_finding {
 /** An empty corpus that will be searched with 'families' (borrowed) by 'jobs' threads; 0 means one a core. */
 CG_API cg_corpus *cg_corpus_new(const cg_families *families, unsigned jobs);
 
-/** Adds a file, the documents below a folder (in the order of their names; hidden ones are left out), or standard input
- *  ("-"). False: nothing there, or not readable; 'error' names it. Nothing is read before cg_corpus_run. */
+/** Leaves out what 'pattern' matches of the folders and archives that are added afterwards: a glob for the name of a
+ * file or folder, or, with a "/" in it, for its path below the folder that was added. */
+CG_API void cg_corpus_exclude(cg_corpus *corpus, const char *pattern);
+
+/** Adds a file, the documents below a folder (in the order of their names; hidden ones are left out, and links that
+ * lead out of it), or standard input ("-"). An archive stands for the documents in it, which are known after the run.
+ * False: nothing there, or not readable; 'error' names it. Nothing is read before cg_corpus_run. */
 CG_API bool cg_corpus_add(cg_corpus *corpus, const char *path, cg_error *error);
 
 /** Reads and searches all documents. Once for each corpus. Same input, same result, for every number of threads. */

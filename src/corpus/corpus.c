@@ -41,21 +41,40 @@ static void add_file(cg_corpus *corpus, const char *path) {
         *VEC_PUSH(&corpus->inputs) = (corpus_input){.path = shown, .text = {NULL, 0}};
 }
 
+/* What a walk through a folder asks. */
+static bool wants(void *context, cg_str path, file_kind kind) {
+    cg_corpus *corpus = context;
+    if (corpus_excludes(corpus, path))
+        return false;
+    if (kind == FILE_FOLDER || kind == FILE_CLOSED_FOLDER)
+        return true;
+    if (kind == FILE_LINK_OUT)
+        tally_add(&corpus->left_out, STR("links"), 1);
+    else if (!read_knows_name(path))
+        tally_add_file(&corpus->left_out, path);
+    return kind == FILE_REGULAR && read_knows_name(path);
+}
+
 static bool add_folder(cg_corpus *corpus, const char *path, cg_error *error) {
     path_list paths = {0};
-    if (!file_walk(path, &paths, error))
+    if (!file_walk(path, (file_filter){wants, corpus}, &paths, error))
         return false;
-    uint32_t found = 0;
-    for (uint32_t i = 0; i < paths.len; i++) {
-        struct stat status;
-        bool is_folder = stat(paths.at[i], &status) == 0 && S_ISDIR(status.st_mode); /* one that cannot be listed */
-        if (!is_folder && !read_knows_name(str_of(paths.at[i])))
-            continue;
+    bool found = paths.len > 0;
+    for (uint32_t i = 0; i < paths.len; i++)
         add_file(corpus, paths.at[i]);
-        found++;
-    }
     path_list_free(&paths);
-    return found > 0 || error_set(error, "%s: no documents in this folder", path);
+    return found || error_set(error, "%s: no documents in this folder", path);
+}
+
+bool corpus_excludes(const cg_corpus *corpus, cg_str path) {
+    for (uint32_t i = 0; i < corpus->excluded.len; i++)
+        if (choice_excludes(corpus->excluded.at[i], path))
+            return true;
+    return false;
+}
+
+void cg_corpus_exclude(cg_corpus *corpus, const char *pattern) {
+    *VEC_PUSH(&corpus->excluded) = arena_copy(&corpus->memory, str_of(pattern));
 }
 
 bool cg_corpus_add(cg_corpus *corpus, const char *path, cg_error *error) {
@@ -82,7 +101,7 @@ void cg_corpus_run(cg_corpus *corpus) {
 
 void cg_corpus_progress(const cg_corpus *corpus, uint32_t *done, uint32_t *total) {
     *done = atomic_load(&corpus->done);
-    *total = corpus->inputs.len;
+    *total = corpus->inputs.len + atomic_load(&corpus->unpacked);
 }
 
 const cg_families *cg_corpus_families(const cg_corpus *corpus) {
@@ -117,6 +136,8 @@ void cg_corpus_free(cg_corpus *corpus) {
     VEC_FREE(&corpus->works);
     VEC_FREE(&corpus->citations);
     VEC_FREE(&corpus->findings);
+    VEC_FREE(&corpus->excluded);
+    tally_free(&corpus->left_out);
     intern_free(&corpus->ids);
     intern_free(&corpus->paths);
     arena_free(&corpus->memory);
