@@ -83,9 +83,10 @@ bool cg_corpus_add(cg_corpus *corpus, const char *path, cg_error *error) {
         add_file(corpus, path);
         return true;
     }
-    if (stat(path, &status) != 0)
+    bool there = stat(path, &status) == 0;
+    if (!there && (errno != ENOTDIR || read_archive_part(path) == 0))
         return error_set(error, "%s: %s", path, strerror(errno));
-    if (S_ISDIR(status.st_mode))
+    if (there && S_ISDIR(status.st_mode))
         return add_folder(corpus, path, error);
     add_file(corpus, path);
     return true;
@@ -144,22 +145,46 @@ void cg_corpus_free(cg_corpus *corpus) {
     free(corpus);
 }
 
+/* What printing the text of a document needs. */
+typedef struct printing {
+    reading file, inner; /* of the file, and of a document in it where it is an archive */
+    read_member member;
+    arena memory;
+} printing;
+
+/* Begins the document at 'path'. The reading that has it, or that has a finding why not. */
+static reading *open_document(printing *p, const char *path) {
+    bool is_archive = read_open(&p->file, path, &p->memory) && read_is_archive(&p->file);
+    if (!is_archive)
+        return &p->file;
+    bool found = read_next_member(&p->file, &p->member);
+    if (found && (p->file.only.len || p->member.name.len == 0)) {
+        read_open_member(&p->inner, archive_inner_name(str_of(path)), buf_str(&p->member.bytes), &p->memory);
+        return &p->inner;
+    }
+    if (!p->file.failed)
+        read_report(&p->file, CG_R001, 0, "is an archive: name a document in it");
+    p->file.failed = true;
+    return &p->file;
+}
+
 bool cg_text_print(const char *path, FILE *to, cg_error *error) {
-    arena memory = {0};
-    reading r = {0};
+    printing p = {0};
     text t = {0};
     out o;
     out_stream(&o, to);
-    bool fine = read_open(&r, path, &memory);
-    while (fine && read_part(&r, &t))
+    reading *r = open_document(&p, path);
+    while (read_part(r, &t))
         out_write(&o, t.source);
-    if (!fine || r.failed)
-        fine = error_set(error, "%s: %.*s", path, STR_ARG(r.findings.at[0].message));
+    bool fine = !r->failed || error_set(error, "%s: %.*s", path, STR_ARG(r->findings.at[0].message));
     fine = out_close(&o, fine ? error : NULL) && fine;
     out_free(&o);
     text_free(&t);
-    read_close(&r);
-    read_free(&r);
-    arena_free(&memory);
+    read_close(&p.inner);
+    read_close(&p.file);
+    read_free(&p.inner);
+    read_free(&p.file);
+    read_member_free(&p.member);
+    arena_free(&p.memory);
     return fine;
 }

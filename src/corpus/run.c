@@ -282,7 +282,7 @@ static slot *add_member(worker *w, slot *archive, cg_str name) {
     slot *member = mem_alloc(sizeof *member);
     w->folded.len = 0;
     buf_add(&w->folded, archive->path);
-    if (name.len)
+    if (name.len && !str_ends(archive->path, STR("/")))
         buf_char(&w->folded, '/');
     buf_add(&w->folded, name);
     *member = (slot){.path = keep(w, &w->folded), .position = archive->members.len};
@@ -293,10 +293,12 @@ static slot *add_member(worker *w, slot *archive, cg_str name) {
 
 static void search_archive(worker *w, slot *to) {
     read_member *m = &w->member;
+    cg_str only = w->reading.only;
     to->is_archive = true;
+    to->path.len -= only.len ? only.len + 1 : 0;
     while (read_next_member(&w->reading, m)) {
         cg_str name = buf_str(&m->name);
-        if (corpus_excludes(w->run->corpus, name))
+        if (only.len == 0 && corpus_excludes(w->run->corpus, name))
             continue;
         if (!m->known) {
             tally_add_file(&to->left_out, name);
@@ -311,6 +313,8 @@ static void search_archive(worker *w, slot *to) {
     keep_findings(&w->reading, to);
     if (to->members.len == 0 && !to->failed)
         report(w, to, CG_R002, (cg_place){0}, STR("holds no documents"));
+    if (to->members.len == 0)
+        to->path.len += only.len ? only.len + 1 : 0;
 }
 
 static void search_input(worker *w, const corpus_input *input, slot *to) {

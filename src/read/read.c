@@ -119,7 +119,8 @@ static void reset(reading *r, arena *memory) {
     r->head.len = 0;
     r->head_taken = 0;
     r->at_end = r->failed = false;
-    r->identity = STR("");
+    r->only = r->identity = STR("");
+    r->only_seen = false;
     r->findings.len = 0;
     r->memory = memory;
 }
@@ -209,8 +210,21 @@ bool read_begin(reading *r, const reader *which, int file, arena *memory) {
     return !r->failed;
 }
 
-bool read_open(reading *r, const char *path, arena *memory) {
-    reset(r, memory);
+size_t read_archive_part(const char *path) {
+    struct stat status;
+    if (stat(path, &status) == 0 || errno != ENOTDIR)
+        return 0;
+    size_t part = 0;
+    for (size_t i = 1; path[i] && !part; i++) {
+        char *start = path[i] == '/' ? strndup(path, i) : NULL;
+        if (start && stat(start, &status) == 0 && S_ISREG(status.st_mode))
+            part = i;
+        free(start);
+    }
+    return part;
+}
+
+static bool open_file(reading *r, const char *path) {
     bool is_standard_input = strcmp(path, "-") == 0;
     r->file = is_standard_input ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
     if (r->file < 0) {
@@ -224,6 +238,20 @@ bool read_open(reading *r, const char *path, arena *memory) {
         return fail(r, CG_R001, "is a folder that cannot be read");
     fill_head(r);
     return !r->failed && begin(r, str_of(path), S_ISREG(status.st_mode) && !is_standard_input);
+}
+
+bool read_open(reading *r, const char *path, arena *memory) {
+    reset(r, memory);
+    size_t archive = read_archive_part(path);
+    if (!archive)
+        return open_file(r, path);
+    char *file = strndup(path, archive);
+    bool fine = open_file(r, file);
+    free(file);
+    if (fine && !read_is_archive(r))
+        return fail(r, CG_R001, "cannot be opened: what stands before it in its path is no archive");
+    r->only = arena_copy(memory, str_of(path + archive + 1));
+    return fine;
 }
 
 bool read_open_bytes(reading *r, cg_str bytes, arena *memory) {
@@ -245,7 +273,13 @@ bool read_is_archive(const reading *r) {
 }
 
 bool read_next_member(reading *r, read_member *m) {
-    return !r->failed && child_member(r, m);
+    bool found = !r->failed && !r->only_seen && child_member(r, m);
+    while (found && r->only.len && !str_equal(buf_str(&m->name), r->only))
+        found = child_member(r, m);
+    r->only_seen = r->only_seen || (found && r->only.len);
+    if (!found && !r->failed && r->only.len && !r->only_seen)
+        fail(r, CG_R001, "is not in the archive");
+    return found;
 }
 
 void read_member_free(read_member *m) {

@@ -58,6 +58,8 @@ struct reading {
     size_t head_taken;
     bool at_end;     /* nothing is left in the file */
     bool failed;     /* a finding says why */
+    cg_str only;     /* the path in the archive of the one document that is meant, or empty: all of them */
+    bool only_seen;  /* that one was handed out */
     cg_str identity; /* what the document says of itself in its metadata, as a citation ("kst-22112-4263"); or empty */
     read_findings findings;
     arena *memory;                     /* where messages and the identity are kept */
@@ -66,11 +68,15 @@ struct reading {
     const struct child_limits *limits; /* of that process; NULL: the usual ones */
 };
 
-/* Opens the file at 'path' ("-": standard input) and begins it. False: r->findings says why. */
+/* Opens the file at 'path' ("-": standard input) and begins it. A path may go on in an archive, of which just this
+ * document is read then. False: r->findings says why. */
 bool read_open(reading *r, const char *path, arena *memory);
 
 /* Begins the document that 'bytes' are (copied). */
 bool read_open_bytes(reading *r, cg_str bytes, arena *memory);
+
+/* How much of 'path' is that of a file, where what follows is a path in the archive that this must be; else 0. */
+size_t read_archive_part(const char *path);
 
 /* Whether the document is an archive: it has no parts, but members. */
 bool read_is_archive(const reading *r);
