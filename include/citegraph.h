@@ -69,6 +69,10 @@ typedef enum cg_code {
     CG_R004, /* the encoding was guessed */
     CG_R005, /* bytes that are not UTF-8 were replaced */
     CG_R006, /* the search was cut short */
+    CG_R010, /* reading the document needs more than it may */
+    CG_R011, /* the reader of the document crashed */
+    CG_R012, /* documents of an archive were left out */
+    CG_R013, /* files in folders were left out */
     CG_F001, /* the form is damaged */
     CG_T001, /* the citation may mean more than one work */
     CG_T002, /* a citation and the link over it disagree */
@@ -180,8 +184,13 @@ typedef struct cg_finding {
 /** An empty corpus that will be searched with 'families' (borrowed) by 'jobs' threads; 0 means one a core. */
 CG_API cg_corpus *cg_corpus_new(const cg_families *families, unsigned jobs);
 
-/** Adds a file, the documents below a folder (in the order of their names; hidden ones are left out), or standard input
- *  ("-"). False: nothing there, or not readable; 'error' names it. Nothing is read before cg_corpus_run. */
+/** Leaves out what 'pattern' matches of the folders and archives that are added afterwards: a glob for the name of a
+ * file or folder, or, with a "/" in it, for its path below the folder that was added. */
+CG_API void cg_corpus_exclude(cg_corpus *corpus, const char *pattern);
+
+/** Adds a file, the documents below a folder (in the order of their names; hidden ones are left out, and links that
+ * lead out of it), or standard input ("-"). An archive stands for the documents in it, which are known after the run.
+ * False: nothing there, or not readable; 'error' names it. Nothing is read before cg_corpus_run. */
 CG_API bool cg_corpus_add(cg_corpus *corpus, const char *path, cg_error *error);
 
 /** The dossier ("36410-XVI") whose papers are meant by "stuk nr. 12" in documents that do not say it themselves. False:

@@ -20,7 +20,7 @@ static int set_up(void **state) {
     setting *s = mem_alloc(sizeof *s);
     cg_error error = {""};
     *s = (setting){.families = cg_families_new(&error)};
-    if (!s->families || !file_walk(FIXTURES, &s->paths, &error))
+    if (!s->families || !file_walk(FIXTURES, (file_filter){0}, &s->paths, &error))
         fail_msg("%s", error.message);
     uint32_t kept = 0;
     for (uint32_t i = 0; i < s->paths.len; i++) {

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _XOPEN_SOURCE 700 /* realpath */
 #include "base/file.h"
 
 #include <assert.h>
@@ -38,30 +39,108 @@ static bool list_names(const char *path, path_list *names) {
     return true;
 }
 
-static void walk(const char *path, const path_list *names, path_list *paths) {
+/* Which file a path leads to. */
+typedef struct identity {
+    dev_t device;
+    ino_t number;
+    bool by_link;
+} identity;
+
+/* A walk. */
+typedef struct walker {
+    file_filter filter;
+    size_t prefix; /* bytes of a path before the part that lies below the folder that is walked */
+    char *root;    /* that folder, without links */
+    path_list *paths;
+    VEC(identity) identities; /* of all paths */
+} walker;
+
+/* Whether the file that 'path' leads to lies in the folder that is walked. */
+static bool stays_inside(const walker *w, const char *path) {
+    char *target = realpath(path, NULL);
+    size_t length = strlen(w->root);
+    bool inside = target && strncmp(target, w->root, length) == 0 && (target[length] == '/' || length == 1);
+    free(target);
+    return inside;
+}
+
+static void walk(walker *w, const char *path, const path_list *names);
+
+/* Looks at one name. */
+static void visit(walker *w, const char *path) {
+    struct stat link, target;
+    path_list below = {0};
+    if (lstat(path, &link) != 0 || stat(path, &target) != 0)
+        return;
+    bool by_link = S_ISLNK(link.st_mode);
+    file_kind kind = FILE_REGULAR;
+    if (by_link && (S_ISDIR(target.st_mode) || !stays_inside(w, path)))
+        kind = FILE_LINK_OUT;
+    else if (S_ISDIR(target.st_mode))
+        kind = list_names(path, &below) ? FILE_FOLDER : FILE_CLOSED_FOLDER;
+    else if (!S_ISREG(target.st_mode))
+        return;
+    bool wanted = !w->filter.wants || w->filter.wants(w->filter.context, str_of(path + w->prefix), kind);
+    if (wanted && (kind == FILE_REGULAR || kind == FILE_CLOSED_FOLDER)) {
+        *VEC_PUSH(w->paths) = mem_strdup(path);
+        *VEC_PUSH(&w->identities) = (identity){target.st_dev, target.st_ino, by_link};
+    } else if (wanted && kind == FILE_FOLDER) {
+        walk(w, path, &below);
+    }
+    path_list_free(&below);
+}
+
+static void walk(walker *w, const char *path, const path_list *names) {
     for (uint32_t i = 0; i < names->len; i++) {
         char *child = joined(path, names->at[i]);
-        struct stat link, target;
-        bool there = lstat(child, &link) == 0 && stat(child, &target) == 0;
-        path_list below = {0};
-        if (there && S_ISDIR(link.st_mode) && list_names(child, &below)) {
-            walk(child, &below, paths);
-            free(child);
-        } else if (there && (S_ISREG(target.st_mode) || S_ISDIR(link.st_mode))) {
-            *VEC_PUSH(paths) = child;
-        } else {
-            free(child);
-        }
-        path_list_free(&below);
+        visit(w, child);
+        free(child);
     }
 }
 
-bool file_walk(const char *path, path_list *paths, cg_error *error) {
+static int by_identity(const void *a, const void *b) {
+    const identity *x = a, *y = b;
+    if (x->device != y->device)
+        return x->device < y->device ? -1 : 1;
+    return (x->number > y->number) - (x->number < y->number);
+}
+
+/* Takes out the links to files that are in the list themselves. */
+static void drop_second_names(walker *w, uint32_t first) {
+    VEC(identity) files = {0};
+    for (uint32_t i = 0; i < w->identities.len; i++)
+        if (!w->identities.at[i].by_link)
+            *VEC_PUSH(&files) = w->identities.at[i];
+    bool any_links = files.len < w->identities.len;
+    if (any_links && files.len)
+        qsort(files.at, files.len, sizeof *files.at, by_identity);
+    uint32_t kept = first;
+    for (uint32_t i = 0; i < w->identities.len; i++) {
+        const identity *id = &w->identities.at[i];
+        char *path = w->paths->at[first + i];
+        if (id->by_link && files.len && bsearch(id, files.at, files.len, sizeof *files.at, by_identity))
+            free(path);
+        else
+            w->paths->at[kept++] = path;
+    }
+    w->paths->len = kept;
+    VEC_FREE(&files);
+}
+
+bool file_walk(const char *path, file_filter filter, path_list *paths, cg_error *error) {
     path_list names = {0};
-    if (!list_names(path, &names))
+    walker w = {.filter = filter, .paths = paths, .root = realpath(path, NULL)};
+    uint32_t first = paths->len;
+    if (!w.root || !list_names(path, &names)) {
+        free(w.root);
         return error_set(error, "%s: %s", path, strerror(errno));
-    walk(path, &names, paths);
+    }
+    w.prefix = strlen(path) + !str_ends(str_of(path), STR("/"));
+    walk(&w, path, &names);
+    drop_second_names(&w, first);
+    VEC_FREE(&w.identities);
     path_list_free(&names);
+    free(w.root);
     return true;
 }
 

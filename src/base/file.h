@@ -9,11 +9,27 @@
 
 typedef VEC(char *) path_list;
 
-/* Adds the paths of all regular files below the folder 'path', in the order of their names (by bytes, a folder's files
- * where the folder's name stands). Names that start with a dot and symbolic links to folders are left out.
- * False where 'path' itself cannot be listed; a folder further down that cannot be listed is added as a path of its
- * own, so that whoever reads it says so. */
-bool file_walk(const char *path, path_list *paths, cg_error *error);
+/* What a walk meets. A link counts as what it leads to; but where that is a folder, or lies outside of the folder that
+ * is walked, it is not followed. */
+typedef enum file_kind {
+    FILE_REGULAR,
+    FILE_FOLDER,
+    FILE_CLOSED_FOLDER /* cannot be listed */,
+    FILE_LINK_OUT
+} file_kind;
+
+/* Whether a walk takes the file or goes into the folder at 'path' (below the folder that is walked). Whatever it says
+ * of a link that is not followed has no effect. */
+typedef struct file_filter {
+    bool (*wants)(void *context, cg_str path, file_kind kind);
+    void *context;
+} file_filter;
+
+/* Adds the paths of all regular files below the folder 'path' that the filter wants, in the order of their names (by
+ * bytes, a folder's files where the folder's name stands). Names that start with a dot are left out, and links to files
+ * that are there themselves. False where 'path' itself cannot be listed; a folder further down that cannot be listed is
+ * added as a path of its own, so that whoever reads it says so. */
+bool file_walk(const char *path, file_filter filter, path_list *paths, cg_error *error);
 
 void path_list_free(path_list *paths);
 

@@ -102,6 +102,70 @@ static const cg_check checks[CG_CODE_COUNT] = {
                 "  Look at the place by hand. Where it is ordinary text, the pattern of the family is at fault:\n"
                 "  please report it with the line.\n",
         },
+    [CG_R010] =
+        {
+            .code = "R010",
+            .name = "over-limit",
+            .level = CG_ERROR,
+            .summary = "reading the document needs more than it may",
+            .explanation =
+                "What\n"
+                "  Documents such as PDF, DOCX and archives are read by a process of their own, with limits on time,\n"
+                "  memory and output. This one went over the limit that the message names, and was given up.\n"
+                "Why\n"
+                "  What had not been read by then is not in the results. The limits are far beyond what real "
+                "documents\n"
+                "  need; a file that reaches one is damaged, or was made to harm whoever opens it.\n"
+                "Instead\n"
+                "  Look where the file comes from. If it is good, split it, or save it again with another program.\n",
+        },
+    [CG_R011] =
+        {
+            .code = "R011",
+            .name = "reader-crashed",
+            .level = CG_ERROR,
+            .summary = "the reader of the document crashed",
+            .explanation =
+                "What\n"
+                "  The process that read the document ended with an error; the message says how.\n"
+                "Why\n"
+                "  What had not been read by then is not in the results. Nothing else is affected: other documents\n"
+                "  get a new process. The file is damaged in a way that the library for its format does not expect.\n"
+                "Instead\n"
+                "  Save the document again with another program. Please report the crash, with the file.\n",
+        },
+    [CG_R012] =
+        {
+            .code = "R012",
+            .name = "member-left-out",
+            .level = CG_ERROR,
+            .summary = "documents of an archive were left out",
+            .explanation =
+                "What\n"
+                "  Some documents in the ZIP or tar file were not read: their paths lead out of the archive, they are\n"
+                "  encrypted, damaged or larger than 256 MB, or they are archives themselves. The message names the\n"
+                "  first of them.\n"
+                "Why\n"
+                "  Nothing that they cite is in the results. Archives in archives are not opened, since some are made\n"
+                "  to unpack without end.\n"
+                "Instead\n"
+                "  Unpack the archive, and give the folder.\n",
+        },
+    [CG_R013] =
+        {
+            .code = "R013",
+            .name = "files-left-out",
+            .level = CG_INFO,
+            .summary = "files in folders were left out",
+            .explanation =
+                "What\n"
+                "  In the folders and archives that were given lie files whose names are those of no format that can\n"
+                "  be read. The message counts them by the endings of their names.\n"
+                "Why\n"
+                "  Folders hold all kinds of things, so this is no error; but a document among them would be missing.\n"
+                "Instead\n"
+                "  Name a file itself to have it read whatever it is called.\n",
+        },
     [CG_F001] =
         {
             .code = "F001",

@@ -61,7 +61,7 @@ int cmd_build(const options *o) {
     run r;
     if (!run_start(&r, o))
         return TROUBLE;
-    run_add_operands(&r);
+    run_add_paths(&r);
     if (!run_search(&r))
         return run_free(&r);
 

@@ -39,7 +39,7 @@ int cmd_graph(const options *o) {
     run r;
     if (!format || !run_start(&r, o))
         return TROUBLE;
-    run_add_operands(&r);
+    run_add_paths(&r);
     if (run_search(&r))
         print(&r, format);
     return run_free(&r);

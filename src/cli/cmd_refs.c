@@ -12,7 +12,7 @@ int cmd_refs(const options *o) {
     run r;
     if (!run_start(&r, o))
         return TROUBLE;
-    run_add_operands(&r);
+    run_add_paths(&r);
     if (run_search(&r))
         run_print(&r, NULL, format);
     return run_free(&r);

@@ -18,7 +18,8 @@ enum {
     TEXT = 1 << 4,
     FAMILIES = 1 << 5,
     HELP = 1 << 6,
-    SEARCHING = BUILD | REFS | GRAPH | RESOLVE, /* they read documents and search them */
+    READING = BUILD | REFS | GRAPH, /* they read documents */
+    SEARCHING = READING | RESOLVE,  /* they search texts */
     EVERY = ~0
 };
 

@@ -19,7 +19,7 @@ typedef enum kind {
     STRING, /* a const char *, the last one counts */
     NUMBER, /* an unsigned, from 1 to MOST_JOBS */
     CHOICE, /* an unsigned: which of 'choices' */
-    LIST,   /* one more entry in 'families' */
+    LIST,   /* one more entry in a string_list */
 } kind;
 
 typedef struct option {
@@ -44,7 +44,13 @@ static const option OPTIONS[] = {
      .commands = REFS | GRAPH | RESOLVE | FAMILIES},
     {.letter = 'j', .name = "jobs", .kind = NUMBER, .value = "N", FIELD(jobs),
      .commands = SEARCHING, .help = "threads; one a core unless given"},
-    {.name = "families", .kind = LIST, .value = "FILE",
+    {.name = "files-from", .kind = LIST, .value = "FILE", FIELD(lists),
+     .commands = READING, .help = "read the paths in this file, too, one a line (- is stdin)"},
+    {.letter = '0', .name = "null", .kind = FLAG, FIELD(null),
+     .commands = READING, .help = "in --files-from, paths end with a NUL instead"},
+    {.name = "exclude", .kind = LIST, .value = "GLOB", FIELD(excluded),
+     .commands = READING, .help = "leave such files and folders out of folders"},
+    {.name = "families", .kind = LIST, .value = "FILE", FIELD(families),
      .commands = SEARCHING | FAMILIES, .help = "add the citation family in this YAML file"},
     {.name = "dossier", .kind = STRING, .value = "D", FIELD(dossier),
      .commands = SEARCHING, .help = "the dossier of \"stuk nr. 12\" where a document does not say it"},
@@ -97,6 +103,12 @@ static bool set_choice(unsigned *choice, const option *row, const char *value) {
     return false;
 }
 
+static bool add(string_list *list, const char *value) {
+    list->at = must(realloc(list->at, (list->count + 1) * sizeof *list->at));
+    list->at[list->count++] = value;
+    return true;
+}
+
 static bool set(options *o, reader *r, const option *row, const char *value) {
     r->used[row - OPTIONS] = true;
     void *field = (char *)o + row->field;
@@ -116,8 +128,7 @@ static bool set(options *o, reader *r, const option *row, const char *value) {
     case CHOICE:
         return set_choice(field, row, value);
     case LIST:
-        o->families[o->family_count++] = value;
-        return true;
+        return add(field, value);
     }
     return false;
 }
@@ -200,7 +211,11 @@ static bool check(const options *o, const reader *r) {
         return false;
     if (o->help || o->version)
         return true;
-    if (o->operand_count < c->least) {
+    if (o->null && o->lists.count == 0) {
+        message("%s: --null is about the paths of --files-from, which is missing", c->name);
+        return false;
+    }
+    if (o->operand_count < c->least && o->lists.count == 0) {
         message("%s: %s", c->name, c->missing);
         return false;
     }
@@ -218,7 +233,6 @@ static bool check(const options *o, const reader *r) {
 bool options_parse(options *o, int argc, char **argv) {
     *o = (options){0};
     o->operands = must(calloc((size_t)argc + 1, sizeof *o->operands));
-    o->families = must(calloc((size_t)argc + 1, sizeof *o->families));
     reader r = {.next = argc > 0 ? argv + 1 : argv};
     if (!read_all(o, &r))
         return false;
@@ -232,7 +246,9 @@ bool options_parse(options *o, int argc, char **argv) {
 
 void options_free(options *o) {
     free(o->operands);
-    free(o->families);
+    free(o->families.at);
+    free(o->lists.at);
+    free(o->excluded.at);
 }
 
 void options_print(FILE *out, const command *c) {

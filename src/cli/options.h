@@ -1,26 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The command line, read and checked. main.c parses it once; every command gets the result and changes nothing in it.
- * The strings are the caller's argv; the two lists are freed by options_free.
+ * The strings are the caller's argv; the lists are freed by options_free.
  */
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
 
 #include "citegraph.h"
 
+/* What was given with an option that may be given more than once. */
+typedef struct string_list {
+    const char **at;
+    unsigned count;
+} string_list;
+
 typedef enum color_choice { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color_choice;
 
 typedef struct options {
     const struct command *command; /* NULL: none was given */
     const char **operands;         /* what is no option, without the command */
-    const char **families;         /* files, as given */
-    unsigned operand_count, family_count;
-    const char *output;  /* NULL: not given */
-    const char *dossier; /* NULL: not given */
-    const char *format;  /* NULL: not given; otherwise one that the command knows */
-    unsigned jobs;       /* 0: one a core */
-    unsigned color;      /* a color_choice */
-    bool quiet, verbose, no_progress, help, version;
+    unsigned operand_count;
+    string_list families, lists; /* files, as given */
+    string_list excluded;        /* patterns */
+    const char *output;          /* NULL: not given */
+    const char *dossier;         /* NULL: not given */
+    const char *format;          /* NULL: not given; otherwise one that the command knows */
+    unsigned jobs;               /* 0: one a core */
+    unsigned color;              /* a color_choice */
+    bool null, quiet, verbose, no_progress, help, version;
 } options;
 
 /* False: the command line is wrong, and a message said how. */

@@ -6,12 +6,16 @@
 #include "message.h"
 #include "progress.h"
 
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
 cg_families *run_families(const options *o) {
     cg_error error;
     cg_families *families = cg_families_new(&error);
     bool good = families != NULL;
-    for (unsigned i = 0; good && i < o->family_count; i++)
-        good = cg_families_add(families, o->families[i], &error);
+    for (unsigned i = 0; good && i < o->families.count; i++)
+        good = cg_families_add(families, o->families.at[i], &error);
     if (good)
         return families;
     message("%s", error.message);
@@ -32,15 +36,53 @@ bool run_start(run *r, const options *o) {
     return false;
 }
 
-void run_add_operands(run *r) {
-    const options *o = r->options;
-    for (unsigned i = 0; i < o->operand_count; i++) {
-        cg_error error;
-        if (cg_corpus_add(r->corpus, o->operands[i], &error))
-            continue;
-        message("%s", error.message);
+static void add(run *r, const char *path) {
+    cg_error error;
+    if (cg_corpus_add(r->corpus, path, &error))
+        return;
+    message("%s", error.message);
+    r->status = TROUBLE;
+}
+
+/* Adds the paths in a list. */
+static void add_lines(run *r, FILE *list) {
+    int end = r->options->null ? '\0' : '\n';
+    char *path = NULL;
+    size_t room = 0;
+    for (ssize_t length; (length = getdelim(&path, &room, end, list)) > 0;) {
+        if (path[length - 1] == end)
+            path[--length] = '\0';
+        if (end == '\n' && length > 0 && path[length - 1] == '\r')
+            path[--length] = '\0';
+        if (length > 0)
+            add(r, path);
+    }
+    free(path);
+}
+
+/* Adds the paths in the file that is called 'name'. */
+static void add_list(run *r, const char *name) {
+    bool is_standard_input = strcmp(name, "-") == 0;
+    errno = 0;
+    FILE *list = is_standard_input ? stdin : fopen(name, "r");
+    if (list)
+        add_lines(r, list);
+    if (!list || ferror(list)) {
+        message("%s: cannot be read: %s", is_standard_input ? "standard input" : name, strerror(errno));
         r->status = TROUBLE;
     }
+    if (list && !is_standard_input)
+        fclose(list);
+}
+
+void run_add_paths(run *r) {
+    const options *o = r->options;
+    for (unsigned i = 0; i < o->excluded.count; i++)
+        cg_corpus_exclude(r->corpus, o->excluded.at[i]);
+    for (unsigned i = 0; i < o->operand_count; i++)
+        add(r, o->operands[i]);
+    for (unsigned i = 0; i < o->lists.count; i++)
+        add_list(r, o->lists.at[i]);
 }
 
 bool run_search(run *r) {

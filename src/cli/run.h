@@ -21,8 +21,8 @@ cg_families *run_families(const options *o);
 /* An empty corpus. False: there are no families to search with; nothing is to be freed then. */
 bool run_start(run *r, const options *o);
 
-/* Adds every operand as a path; those that cannot be added are named on stderr. */
-void run_add_operands(run *r);
+/* Adds every operand as a path, and those in the files of --files-from; what cannot be added is named on stderr. */
+void run_add_paths(run *r);
 
 /* Searches, and prints the findings. False: there was no document at all. */
 bool run_search(run *r);

@@ -67,21 +67,40 @@ static void add_file(cg_corpus *corpus, const char *path) {
         *VEC_PUSH(&corpus->inputs) = (corpus_input){.path = shown, .text = {NULL, 0}};
 }
 
+/* What a walk through a folder asks. */
+static bool wants(void *context, cg_str path, file_kind kind) {
+    cg_corpus *corpus = context;
+    if (corpus_excludes(corpus, path))
+        return false;
+    if (kind == FILE_FOLDER || kind == FILE_CLOSED_FOLDER)
+        return true;
+    if (kind == FILE_LINK_OUT)
+        tally_add(&corpus->left_out, STR("links"), 1);
+    else if (!read_knows_name(path))
+        tally_add_file(&corpus->left_out, path);
+    return kind == FILE_REGULAR && read_knows_name(path);
+}
+
 static bool add_folder(cg_corpus *corpus, const char *path, cg_error *error) {
     path_list paths = {0};
-    if (!file_walk(path, &paths, error))
+    if (!file_walk(path, (file_filter){wants, corpus}, &paths, error))
         return false;
-    uint32_t found = 0;
-    for (uint32_t i = 0; i < paths.len; i++) {
-        struct stat status;
-        bool is_folder = stat(paths.at[i], &status) == 0 && S_ISDIR(status.st_mode); /* one that cannot be listed */
-        if (!is_folder && !read_knows_name(str_of(paths.at[i])))
-            continue;
+    bool found = paths.len > 0;
+    for (uint32_t i = 0; i < paths.len; i++)
         add_file(corpus, paths.at[i]);
-        found++;
-    }
     path_list_free(&paths);
-    return found > 0 || error_set(error, "%s: no documents in this folder", path);
+    return found || error_set(error, "%s: no documents in this folder", path);
+}
+
+bool corpus_excludes(const cg_corpus *corpus, cg_str path) {
+    for (uint32_t i = 0; i < corpus->excluded.len; i++)
+        if (choice_excludes(corpus->excluded.at[i], path))
+            return true;
+    return false;
+}
+
+void cg_corpus_exclude(cg_corpus *corpus, const char *pattern) {
+    *VEC_PUSH(&corpus->excluded) = arena_copy(&corpus->memory, str_of(pattern));
 }
 
 bool cg_corpus_add(cg_corpus *corpus, const char *path, cg_error *error) {
@@ -90,9 +109,10 @@ bool cg_corpus_add(cg_corpus *corpus, const char *path, cg_error *error) {
         add_file(corpus, path);
         return true;
     }
-    if (stat(path, &status) != 0)
+    bool there = stat(path, &status) == 0;
+    if (!there && (errno != ENOTDIR || read_archive_part(path) == 0))
         return error_set(error, "%s: %s", path, strerror(errno));
-    if (S_ISDIR(status.st_mode))
+    if (there && S_ISDIR(status.st_mode))
         return add_folder(corpus, path, error);
     add_file(corpus, path);
     return true;
@@ -108,7 +128,7 @@ void cg_corpus_run(cg_corpus *corpus) {
 
 void cg_corpus_progress(const cg_corpus *corpus, uint32_t *done, uint32_t *total) {
     *done = atomic_load(&corpus->done);
-    *total = corpus->inputs.len;
+    *total = corpus->inputs.len + atomic_load(&corpus->unpacked);
 }
 
 const cg_families *cg_corpus_families(const cg_corpus *corpus) {
@@ -143,28 +163,54 @@ void cg_corpus_free(cg_corpus *corpus) {
     VEC_FREE(&corpus->works);
     VEC_FREE(&corpus->citations);
     VEC_FREE(&corpus->findings);
+    VEC_FREE(&corpus->excluded);
+    tally_free(&corpus->left_out);
     intern_free(&corpus->ids);
     intern_free(&corpus->paths);
     arena_free(&corpus->memory);
     free(corpus);
 }
 
+/* What printing the text of a document needs. */
+typedef struct printing {
+    reading file, inner; /* of the file, and of a document in it where it is an archive */
+    read_member member;
+    arena memory;
+} printing;
+
+/* Begins the document at 'path'. The reading that has it, or that has a finding why not. */
+static reading *open_document(printing *p, const char *path) {
+    bool is_archive = read_open(&p->file, path, &p->memory) && read_is_archive(&p->file);
+    if (!is_archive)
+        return &p->file;
+    bool found = read_next_member(&p->file, &p->member);
+    if (found && (p->file.only.len || p->member.name.len == 0)) {
+        read_open_member(&p->inner, archive_inner_name(str_of(path)), buf_str(&p->member.bytes), &p->memory);
+        return &p->inner;
+    }
+    if (!p->file.failed)
+        read_report(&p->file, CG_R001, 0, "is an archive: name a document in it");
+    p->file.failed = true;
+    return &p->file;
+}
+
 bool cg_text_print(const char *path, FILE *to, cg_error *error) {
-    arena memory = {0};
-    reading r = {0};
+    printing p = {0};
     text t = {0};
     out o;
     out_stream(&o, to);
-    bool fine = read_open(&r, path, &memory);
-    while (fine && read_part(&r, &t))
+    reading *r = open_document(&p, path);
+    while (read_part(r, &t))
         out_write(&o, t.source);
-    if (!fine || r.failed)
-        fine = error_set(error, "%s: %.*s", path, STR_ARG(r.findings.at[0].message));
+    bool fine = !r->failed || error_set(error, "%s: %.*s", path, STR_ARG(r->findings.at[0].message));
     fine = out_close(&o, fine ? error : NULL) && fine;
     out_free(&o);
     text_free(&t);
-    read_close(&r);
-    read_free(&r);
-    arena_free(&memory);
+    read_close(&p.inner);
+    read_close(&p.file);
+    read_free(&p.inner);
+    read_free(&p.file);
+    read_member_free(&p.member);
+    arena_free(&p.memory);
     return fine;
 }

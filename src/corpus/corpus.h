@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/intern.h"
 #include "base/vec.h"
+#include "corpus/choice.h"
 
 #include <stdatomic.h>
 
@@ -28,8 +29,14 @@ struct cg_corpus {
     VEC(cg_finding) findings;
     intern ids; /* of works: the index is the work's */
     arena memory;
-    atomic_uint done; /* documents */
+    VEC(cg_str) excluded; /* patterns, see choice.h */
+    tally left_out;       /* files in folders and archives */
+    atomic_uint done;     /* documents */
+    atomic_uint unpacked; /* documents that archives turned out to hold */
 };
+
+/* Whether the user excludes the file at 'path' below a folder or archive. */
+bool corpus_excludes(const cg_corpus *corpus, cg_str path);
 
 /* Searches all inputs and fills the tables. */
 void corpus_run(cg_corpus *corpus);

@@ -4,6 +4,9 @@
  * and each document has a slot of its own for what was found in it. A worker has its own scanner, its own memory and
  * its own table of works. When all are done, the slots are merged in the order of the documents, so the result does not
  * depend on who did what. Of a text nothing is kept but what the citations show of it.
+ *
+ * An archive is a document that holds others. One worker unpacks it; others that have nothing left to do help it with
+ * what it finds. These documents have slots of their own, which are put in the order of their paths when all are known.
  */
 #include "corpus/corpus.h"
 
@@ -11,6 +14,7 @@
 #include "corpus/glued.h"
 #include "corpus/links.h"
 #include "corpus/lookback.h"
+#include "corpus/queue.h"
 #include "read/read.h"
 #include "scan/scan.h"
 
@@ -25,6 +29,7 @@ typedef struct doubt {
 
 /* What a worker found in one document. Works are of the worker's table. */
 typedef struct slot {
+    cg_str path;
     struct worker *worker;
     VEC(cg_citation) citations;
     VEC(doubt) doubts;
@@ -33,6 +38,10 @@ typedef struct slot {
     uint32_t work; /* the known work that the document is, or CG_NONE */
     bool names;    /* it may have given names to acts */
     bool failed;
+    bool is_archive;
+    uint32_t position;          /* in its archive, which may have two members of one name */
+    VEC(struct slot *) members; /* of an archive */
+    tally left_out;             /* likewise */
 } slot;
 
 typedef struct run {
@@ -41,13 +50,16 @@ typedef struct run {
     slot *slots;
     uint32_t *order; /* of the inputs: the largest first, or the last one begun keeps everybody waiting */
     atomic_uint next;
+    queue queue;
 } run;
 
 typedef struct worker {
     run *run;
     scanner *scanner;
     links links;
-    reading reading;
+    reading reading; /* of the inputs */
+    reading inner;   /* of what is in an archive that 'reading' reads */
+    read_member member;
     text text;
     arena memory;
     intern ids;
@@ -256,8 +268,8 @@ static uint32_t identify_by_name(worker *w, cg_str path) {
     return found && !scan_is_request(found->id) ? work_of(w, found->id, found->work_family) : CG_NONE;
 }
 
-static uint32_t identify_by_metadata(worker *w) {
-    const scan_citation *found = w->reading.identity.len ? scanner_name(w->scanner, w->reading.identity) : NULL;
+static uint32_t identify_by_metadata(worker *w, const reading *r) {
+    const scan_citation *found = r->identity.len ? scanner_name(w->scanner, r->identity) : NULL;
     return found ? work_of(w, found->id, found->work_family) : CG_NONE;
 }
 
@@ -266,46 +278,132 @@ static uint32_t identify_by_heading(worker *w) {
     return found ? work_of(w, found->id, found->work_family) : CG_NONE;
 }
 
-static void search_document(worker *w, const corpus_input *input, slot *to) {
-    reading *r = &w->reading;
-    bool is_file = input->text.ptr == NULL;
+/* What the reader had to say. */
+static void keep_findings(const reading *r, slot *to) {
+    to->failed = r->failed;
+    for (uint32_t i = 0; i < r->findings.len; i++) {
+        const read_finding *f = &r->findings.at[i];
+        *VEC_PUSH(&to->findings) = (cg_finding){.code = f->code, .place.line = f->line, .message = f->message};
+    }
+}
+
+/* Searches the document that 'r' has begun. 'name' says what it may be; without, the text itself must. */
+static void search_document(worker *w, reading *r, cg_str name, slot *to) {
     to->worker = w;
     w->documents++;
-    to->work = is_file ? identify_by_name(w, input->path) : CG_NONE;
-    bool fine = is_file ? read_open(r, input->path.ptr, &w->memory) : read_open_bytes(r, input->text, &w->memory);
-    for (bool first = true; fine && read_part(r, &w->text); first = false) {
+    to->work = name.len ? identify_by_name(w, name) : CG_NONE;
+    for (bool first = true; !r->failed && read_part(r, &w->text); first = false) {
         search_part(w, to);
-        if (first && is_file && to->work == CG_NONE)
+        if (first && name.len && to->work == CG_NONE)
             to->work = identify_by_heading(w);
     }
-    uint32_t by_metadata = identify_by_metadata(w);
+    uint32_t by_metadata = identify_by_metadata(w, r);
     if (by_metadata != CG_NONE)
         to->work = by_metadata;
     if (to->doubts.len || to->names)
         settle_doubts(w, to);
     VEC_FREE(&to->doubts);
     VEC_FREE(&to->notes);
-    to->failed = r->failed;
-    for (uint32_t i = 0; i < r->findings.len; i++) {
-        const read_finding *f = &r->findings.at[i];
-        *VEC_PUSH(&to->findings) = (cg_finding){.code = f->code, .place.line = f->line, .message = f->message};
+    keep_findings(r, to);
+}
+
+/* Searches a document of an archive. */
+static void search_member(worker *w, slot *to, cg_str bytes) {
+    cg_str name = archive_inner_name(to->path);
+    read_open_member(&w->inner, name, bytes, &w->memory);
+    search_document(w, &w->inner, name, to);
+    read_close(&w->inner);
+    atomic_fetch_add(&w->run->corpus->done, 1);
+}
+
+/* The slot of a new document of an archive; its path goes on from that of the archive. */
+static slot *add_member(worker *w, slot *archive, cg_str name) {
+    slot *member = mem_alloc(sizeof *member);
+    w->folded.len = 0;
+    buf_add(&w->folded, archive->path);
+    if (name.len && !str_ends(archive->path, STR("/")))
+        buf_char(&w->folded, '/');
+    buf_add(&w->folded, name);
+    *member = (slot){.path = keep(w, &w->folded), .position = archive->members.len};
+    *VEC_PUSH(&archive->members) = member;
+    atomic_fetch_add(&w->run->corpus->unpacked, 1);
+    return member;
+}
+
+static void search_archive(worker *w, slot *to) {
+    read_member *m = &w->member;
+    cg_str only = w->reading.only;
+    to->is_archive = true;
+    to->path.len -= only.len ? only.len + 1 : 0;
+    while (read_next_member(&w->reading, m)) {
+        cg_str name = buf_str(&m->name);
+        if (only.len == 0 && corpus_excludes(w->run->corpus, name))
+            continue;
+        if (!m->known) {
+            tally_add_file(&to->left_out, name);
+            continue;
+        }
+        slot *member = add_member(w, to, name);
+        if (queue_add(&w->run->queue, (queue_entry){.to = member, .bytes = m->bytes}))
+            m->bytes = (buf){0};
+        else
+            search_member(w, member, buf_str(&m->bytes));
     }
+    keep_findings(&w->reading, to);
+    if (to->members.len == 0 && !to->failed)
+        report(w, to, CG_R002, (cg_place){0}, STR("holds no documents"));
+    if (to->members.len == 0)
+        to->path.len += only.len ? only.len + 1 : 0;
+}
+
+static void search_input(worker *w, const corpus_input *input, slot *to) {
+    reading *r = &w->reading;
+    bool is_file = input->text.ptr == NULL;
+    to->path = input->path;
+    bool fine = is_file ? read_open(r, input->path.ptr, &w->memory) : read_open_bytes(r, input->text, &w->memory);
+    if (fine && is_file && read_is_archive(r))
+        search_archive(w, to);
+    else
+        search_document(w, r, is_file ? input->path : STR(""), to);
     read_close(r);
+    atomic_fetch_add(&w->run->corpus->done, 1);
+}
+
+/* Searches a document that another worker unpacked. False: there is none, and with 'wait' none will be. */
+static bool help(worker *w, bool wait) {
+    queue_entry entry;
+    if (!queue_take(&w->run->queue, &entry, wait))
+        return false;
+    search_member(w, entry.to, buf_str(&entry.bytes));
+    buf_free(&entry.bytes);
+    return true;
+}
+
+static void search_inputs(worker *w) {
+    run *r = w->run;
+    const cg_corpus *corpus = r->corpus;
+    for (uint32_t next; (next = atomic_fetch_add(&r->next, 1)) < corpus->inputs.len;) {
+        uint32_t i = r->order[next];
+        queue_open_source(&r->queue);
+        search_input(w, &corpus->inputs.at[i], &r->slots[i]);
+        queue_close_source(&r->queue);
+        while (help(w, false))
+            ;
+    }
+    while (help(w, true))
+        ;
 }
 
 static void *work(void *argument) {
     worker *w = argument;
-    cg_corpus *corpus = w->run->corpus;
     w->scanner = scanner_new(w->run->plan);
     w->ids.memory = &w->memory;
-    for (uint32_t next; (next = atomic_fetch_add(&w->run->next, 1)) < corpus->inputs.len;) {
-        uint32_t i = w->run->order[next];
-        search_document(w, &corpus->inputs.at[i], &w->run->slots[i]);
-        atomic_fetch_add(&corpus->done, 1);
-    }
+    search_inputs(w);
     scanner_free(w->scanner);
     links_free(&w->links);
     read_free(&w->reading);
+    read_free(&w->inner);
+    read_member_free(&w->member);
     text_free(&w->text);
     buf_free(&w->folded);
     buf_free(&w->label);
@@ -326,8 +424,8 @@ static uint32_t merge_work(cg_corpus *corpus, const cg_work *from) {
 }
 
 /* The work that a document is: a known one, or its path stands for it. */
-static uint32_t document_work(cg_corpus *corpus, const slot *from, const corpus_input *input) {
-    cg_work itself = {.id = input->path, .label = stem_of(input->path), .url = {"", 0}, .family = CG_NONE};
+static uint32_t document_work(cg_corpus *corpus, const slot *from) {
+    cg_work itself = {.id = from->path, .label = stem_of(from->path), .url = {"", 0}, .family = CG_NONE};
     bool known = from->work != CG_NONE;
     uint32_t index = merge_work(corpus, known ? &from->worker->works.at[from->work] : &itself);
     cg_work *row = &corpus->works.at[index];
@@ -336,11 +434,11 @@ static uint32_t document_work(cg_corpus *corpus, const slot *from, const corpus_
     return index;
 }
 
-static void merge_slot(cg_corpus *corpus, slot *from, const corpus_input *input) {
+static void merge_document(cg_corpus *corpus, slot *from) {
     uint32_t document = corpus->documents.len;
     cg_document row = {
-        .path = input->path,
-        .work = from->failed ? CG_NONE : document_work(corpus, from, input),
+        .path = from->path,
+        .work = from->failed || from->is_archive ? CG_NONE : document_work(corpus, from),
         .first_citation = corpus->citations.len,
         .citation_count = from->citations.len,
         .failed = from->failed,
@@ -362,6 +460,36 @@ static void merge_slot(cg_corpus *corpus, slot *from, const corpus_input *input)
     VEC_FREE(&from->findings);
 }
 
+static int by_path(const void *a, const void *b) {
+    const slot *x = *(slot *const *)a, *y = *(slot *const *)b;
+    int order = choice_compare_paths(x->path, y->path);
+    return order ? order : (x->position > y->position) - (x->position < y->position);
+}
+
+/* An archive itself is a document only where there is something to say about it. */
+static void merge_slot(cg_corpus *corpus, slot *from) {
+    if (!from->is_archive || from->findings.len)
+        merge_document(corpus, from);
+    if (from->members.len)
+        qsort(from->members.at, from->members.len, sizeof *from->members.at, by_path);
+    for (uint32_t i = 0; i < from->members.len; i++) {
+        merge_document(corpus, from->members.at[i]);
+        free(from->members.at[i]);
+    }
+    tally_merge(&corpus->left_out, &from->left_out);
+    tally_free(&from->left_out);
+    VEC_FREE(&from->members);
+}
+
+static void report_left_out(cg_corpus *corpus) {
+    buf message = {0};
+    tally_format(&corpus->left_out, &message);
+    if (message.len)
+        *VEC_PUSH(&corpus->findings) = (cg_finding){
+            .document = CG_NONE, .code = CG_R013, .message = arena_copy(&corpus->memory, buf_str(&message))};
+    buf_free(&message);
+}
+
 static void merge(run *r, worker *workers, unsigned count) {
     cg_corpus *corpus = r->corpus;
     uint32_t citations = 0;
@@ -369,7 +497,8 @@ static void merge(run *r, worker *workers, unsigned count) {
         citations += r->slots[i].citations.len;
     VEC_RESERVE(&corpus->citations, citations);
     for (uint32_t i = 0; i < corpus->inputs.len; i++)
-        merge_slot(corpus, &r->slots[i], &corpus->inputs.at[i]);
+        merge_slot(corpus, &r->slots[i]);
+    report_left_out(corpus);
     for (unsigned i = 0; i < count; i++) {
         intern_free(&workers[i].ids);
         VEC_FREE(&workers[i].works);
@@ -418,6 +547,15 @@ static uint32_t *order_inputs(const cg_corpus *corpus, unsigned workers) {
     return order;
 }
 
+/* No more than there are documents, but an archive may hold any number. */
+static unsigned worker_count(const cg_corpus *corpus) {
+    unsigned documents = corpus->inputs.len ? corpus->inputs.len : 1;
+    for (uint32_t i = 0; i < corpus->inputs.len; i++)
+        if (archive_inner_name(corpus->inputs.at[i].path).len < corpus->inputs.at[i].path.len)
+            return corpus->jobs;
+    return corpus->jobs < documents ? corpus->jobs : documents;
+}
+
 void corpus_run(cg_corpus *corpus) {
     cg_error error;
     run r = {.corpus = corpus, .plan = scan_plan_new(corpus->families, true, &error)};
@@ -425,8 +563,7 @@ void corpus_run(cg_corpus *corpus) {
         fprintf(stderr, "citegraph: %s\n", error.message);
         abort();
     }
-    unsigned count = corpus->jobs < corpus->inputs.len ? corpus->jobs : corpus->inputs.len;
-    count = count ? count : 1;
+    unsigned count = worker_count(corpus);
     worker *workers = mem_alloc(count * sizeof *workers);
     r.order = order_inputs(corpus, count);
     r.slots = mem_alloc((corpus->inputs.len + 1) * sizeof *r.slots);
@@ -434,7 +571,9 @@ void corpus_run(cg_corpus *corpus) {
     memset(r.slots, 0, (corpus->inputs.len + 1) * sizeof *r.slots);
     for (unsigned i = 0; i < count; i++)
         workers[i].run = &r;
+    queue_start(&r.queue, 2 * count);
     run_workers(workers, count);
+    queue_free(&r.queue);
     merge(&r, workers, count);
     scan_plan_free(r.plan);
     free(r.slots);

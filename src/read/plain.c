@@ -102,15 +102,28 @@ static int plain_bid(cg_str path, cg_str head) {
     return head.len ? 1 : 0; /* whatever it is called, it is text */
 }
 
+static iconv_t locked_open(const char *encoding) {
+    pthread_mutex_lock(&read_converter_lock);
+    iconv_t converter = iconv_open("UTF-8", encoding);
+    pthread_mutex_unlock(&read_converter_lock);
+    return converter;
+}
+
+static void locked_close(iconv_t converter) {
+    pthread_mutex_lock(&read_converter_lock);
+    iconv_close(converter);
+    pthread_mutex_unlock(&read_converter_lock);
+}
+
 static void open_converter(plain *p, const char *encoding) {
-    p->converter = iconv_open("UTF-8", encoding);
+    p->converter = locked_open(encoding);
     p->converts = p->converter != (iconv_t)-1;
     p->unit = str_starts(str_of(encoding), STR("UTF-16")) ? 2 : str_starts(str_of(encoding), STR("UTF-32")) ? 4 : 1;
 }
 
 static void close_converter(plain *p) {
     if (p->converts)
-        iconv_close(p->converter);
+        locked_close(p->converter);
     p->converts = false;
 }
 
@@ -167,10 +180,10 @@ static const char *guess_encoding(const plain *p, cg_str bytes, char *name, size
     if (uchardet_handle_data(detector, bytes.ptr, bytes.len) == 0) {
         uchardet_data_end(detector);
         const char *guess = uchardet_get_charset(detector);
-        iconv_t known = *guess ? iconv_open("UTF-8", guess) : (iconv_t)-1;
+        iconv_t known = *guess ? locked_open(guess) : (iconv_t)-1;
         is_utf8 = strcmp(guess, "UTF-8") == 0;
         if (known != (iconv_t)-1) {
-            iconv_close(known);
+            locked_close(known);
             snprintf(name, size, "%s", guess);
         }
     }
@@ -354,10 +367,13 @@ static bool plain_part(reading *r, text *t) {
     text_reset(t, p->offset, p->line, p->column);
     t->first_page = p->page;
     text_borrow(t, str_part(ready, 0, size));
-    text_finish(t);
-    notes_find(&p->notes, t);
-    advance(p, t, size);
     return true;
+}
+
+static void plain_finished(reading *r, text *t) {
+    plain *p = r->state;
+    notes_find(&p->notes, t);
+    advance(p, t, t->source.len);
 }
 
 static void plain_free(void *state) {
@@ -373,5 +389,6 @@ const reader plain_reader = {
     .bid = plain_bid,
     .begin = plain_begin,
     .part = plain_part,
+    .finished = plain_finished,
     .free_state = plain_free,
 };

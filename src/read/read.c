@@ -1,15 +1,33 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE /* memfd_create */
 #include "read/read.h"
+
+#include "base/utf8.h"
+#include "read/child.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const reader *const readers[] = {&plain_reader};
+static const reader *const readers[] = {&archive_reader, &plain_reader};
 
 enum { READER_COUNT = sizeof readers / sizeof *readers, HEAD_SIZE = 4096, NO_FILE = -1 };
+enum { MOST_FROM_PIPE = 1 << 30, CHUNK = 1 << 18 };
+
+pthread_mutex_t read_converter_lock = PTHREAD_MUTEX_INITIALIZER;
+
+/* Puts a question mark for what is not UTF-8: messages quote names and words of libraries, and may be cut. */
+static void make_utf8(char *message, size_t length) {
+    for (size_t i = 0; i < length;) {
+        size_t size = utf8_sequence((cg_str){message, length}, i);
+        if (size == 0)
+            message[i] = '?';
+        i += size ? size : 1;
+    }
+}
 
 void read_report(reading *r, cg_code code, uint32_t line, const char *format, ...) {
     char message[512];
@@ -19,6 +37,7 @@ void read_report(reading *r, cg_code code, uint32_t line, const char *format, ..
     va_end(args);
     if (length >= (int)sizeof message)
         length = (int)sizeof message - 1;
+    make_utf8(message, (size_t)length);
     cg_str kept = arena_copy(r->memory, (cg_str){message, (size_t)length});
     *VEC_PUSH(&r->findings) = (read_finding){.code = code, .line = line, .message = kept};
 }
@@ -68,10 +87,13 @@ static const char *kind_of(cg_str head) {
         cg_str magic;
         const char *kind;
     } kinds[] = {
-        {{"%PDF", 4}, "a PDF file"},        {{"PK\x03\x04", 4}, "a ZIP, DOCX or ODT file"},
-        {{"\x1F\x8B", 2}, "a gzip file"},   {{"\xD0\xCF\x11\xE0", 4}, "an old Word or Excel file"},
-        {{"\177ELF", 4}, "a program"},      {{"\x89PNG", 4}, "a picture"},
-        {{"\xFF\xD8\xFF", 3}, "a picture"}, {{"{\\rtf", 5}, "an RTF file"},
+        {{"%PDF", 4}, "a PDF file"},
+        {{"PK\x03\x04", 4}, "a document of an office suite, or an e-book"},
+        {{"\xD0\xCF\x11\xE0", 4}, "an old Word or Excel file"},
+        {{"\177ELF", 4}, "a program"},
+        {{"\x89PNG", 4}, "a picture"},
+        {{"\xFF\xD8\xFF", 3}, "a picture"},
+        {{"{\\rtf", 5}, "an RTF file"},
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (str_starts(head, kinds[i].magic))
@@ -97,69 +119,192 @@ static void reset(reading *r, arena *memory) {
     r->head.len = 0;
     r->head_taken = 0;
     r->at_end = r->failed = false;
-    r->identity = STR("");
+    r->only = r->identity = STR("");
+    r->only_seen = false;
     r->findings.len = 0;
     r->memory = memory;
 }
 
-/* Chooses the reader for what is in r->head, and begins. */
-static bool begin(reading *r, cg_str path) {
+/* Makes 'which' the reader of what follows; its state stays where it was its before. */
+static void choose(reading *r, const reader *which) {
+    if (r->state && r->reader != which) {
+        r->reader->free_state(r->state);
+        r->state = NULL;
+    }
+    r->reader = which;
+}
+
+static bool fail_with_errno(reading *r, const char *what) {
+    char why[128];
+    snprintf(why, sizeof why, "%s: %s", what, strerror(errno));
+    return fail(r, CG_R001, why);
+}
+
+static bool write_all(int file, cg_str bytes) {
+    while (bytes.len) {
+        ssize_t written = write(file, bytes.ptr, bytes.len);
+        if (written < 0 && errno != EINTR)
+            return false;
+        bytes = str_part(bytes, written > 0 ? (size_t)written : 0, bytes.len);
+    }
+    return true;
+}
+
+/* Copies all that read_bytes gives into 'file'. */
+static bool copy_to(reading *r, int file) {
+    buf chunk = {0};
+    size_t size = 0;
+    bool fine = true;
+    for (; fine && read_bytes(r, &chunk, CHUNK) && size <= MOST_FROM_PIPE; chunk.len = 0) {
+        fine = write_all(file, buf_str(&chunk)) || fail_with_errno(r, "cannot be kept in memory");
+        size += chunk.len;
+    }
+    buf_free(&chunk);
+    if (size > MOST_FROM_PIPE)
+        return fail(r, CG_R010, "is longer than 1 GB and no file that could be sought in");
+    return !r->failed;
+}
+
+/* Makes r->file a file that can be sought in, from its start, where it is none: a pipe, or bytes. */
+static bool make_seekable(reading *r, bool is_file) {
+    if (is_file)
+        return true;
+    int file = memfd_create("citegraph", MFD_CLOEXEC);
+    if (file < 0)
+        return fail_with_errno(r, "cannot be kept in memory");
+    bool fine = copy_to(r, file);
+    read_close(r);
+    r->file = file;
+    return fine;
+}
+
+/* Chooses the reader for what is in r->head, and begins. 'is_file': r->file can be sought in. */
+static bool begin(reading *r, cg_str path, bool is_file) {
     const reader *chosen = r->head.len ? best_reader(path, buf_str(&r->head)) : &plain_reader; /* which says so */
     if (!chosen) {
         char why[128];
         snprintf(why, sizeof why, "is not text but %s, which cannot be read", kind_of(buf_str(&r->head)));
         return fail(r, CG_R003, why);
     }
-    if (r->state && r->reader != chosen) {
-        r->reader->free_state(r->state);
-        r->state = NULL;
-    }
-    r->reader = chosen;
+    choose(r, chosen);
+    if (chosen->isolated)
+        return make_seekable(r, is_file) && child_begin(r);
     chosen->begin(r);
-    return true;
+    return !r->failed;
 }
 
-static bool fail_with_errno(reading *r) {
-    char why[128];
-    snprintf(why, sizeof why, "cannot be opened: %s", strerror(errno));
-    return fail(r, CG_R001, why);
+static void fill_head(reading *r) {
+    while (r->head.len < HEAD_SIZE && !r->at_end && !r->failed)
+        r->head.len += take(r, buf_reserve(&r->head, HEAD_SIZE), HEAD_SIZE - r->head.len);
 }
 
-bool read_open(reading *r, const char *path, arena *memory) {
+bool read_begin(reading *r, const reader *which, int file, arena *memory) {
     reset(r, memory);
+    r->file = file;
+    if (lseek(file, 0, SEEK_SET) != 0)
+        return fail_with_errno(r, "cannot be read");
+    fill_head(r);
+    choose(r, which);
+    if (!r->failed)
+        which->begin(r);
+    return !r->failed;
+}
+
+size_t read_archive_part(const char *path) {
+    struct stat status;
+    if (stat(path, &status) == 0 || errno != ENOTDIR)
+        return 0;
+    size_t part = 0;
+    for (size_t i = 1; path[i] && !part; i++) {
+        char *start = path[i] == '/' ? strndup(path, i) : NULL;
+        if (start && stat(start, &status) == 0 && S_ISREG(status.st_mode))
+            part = i;
+        free(start);
+    }
+    return part;
+}
+
+static bool open_file(reading *r, const char *path) {
     bool is_standard_input = strcmp(path, "-") == 0;
     r->file = is_standard_input ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
     if (r->file < 0) {
         r->file = NO_FILE;
-        return fail_with_errno(r);
+        return fail_with_errno(r, "cannot be opened");
     }
     struct stat status;
     if (fstat(r->file, &status) != 0)
-        return fail_with_errno(r);
+        return fail_with_errno(r, "cannot be opened");
     if (S_ISDIR(status.st_mode))
         return fail(r, CG_R001, "is a folder that cannot be read");
-    while (r->head.len < HEAD_SIZE && !r->at_end && !r->failed)
-        r->head.len += take(r, buf_reserve(&r->head, HEAD_SIZE), HEAD_SIZE - r->head.len);
-    return !r->failed && begin(r, str_of(path));
+    fill_head(r);
+    return !r->failed && begin(r, str_of(path), S_ISREG(status.st_mode) && !is_standard_input);
+}
+
+bool read_open(reading *r, const char *path, arena *memory) {
+    reset(r, memory);
+    size_t archive = read_archive_part(path);
+    if (!archive)
+        return open_file(r, path);
+    char *file = strndup(path, archive);
+    bool fine = open_file(r, file);
+    free(file);
+    if (fine && !read_is_archive(r))
+        return fail(r, CG_R001, "cannot be opened: what stands before it in its path is no archive");
+    r->only = arena_copy(memory, str_of(path + archive + 1));
+    return fine;
 }
 
 bool read_open_bytes(reading *r, cg_str bytes, arena *memory) {
     reset(r, memory);
     buf_add(&r->head, bytes);
-    return begin(r, STR("text.txt"));
+    return begin(r, STR("text.txt"), false);
+}
+
+bool read_open_member(reading *r, cg_str path, cg_str bytes, arena *memory) {
+    reset(r, memory);
+    buf_add(&r->head, bytes);
+    if (!begin(r, path, false))
+        return false;
+    return !read_is_archive(r) || fail(r, CG_R012, "is an archive in an archive, which is not opened");
+}
+
+bool read_is_archive(const reading *r) {
+    return r->reader->member != NULL;
+}
+
+bool read_next_member(reading *r, read_member *m) {
+    bool found = !r->failed && !r->only_seen && child_member(r, m);
+    while (found && r->only.len && !str_equal(buf_str(&m->name), r->only))
+        found = child_member(r, m);
+    r->only_seen = r->only_seen || (found && r->only.len);
+    if (!found && !r->failed && r->only.len && !r->only_seen)
+        fail(r, CG_R001, "is not in the archive");
+    return found;
+}
+
+void read_member_free(read_member *m) {
+    buf_free(&m->name);
+    buf_free(&m->bytes);
 }
 
 bool read_part(reading *r, text *t) {
-    return !r->failed && r->reader->part(r, t);
+    if (r->failed || !(r->reader->isolated ? child_part(r, t) : r->reader->part(r, t)))
+        return false;
+    text_finish(t);
+    if (r->reader->finished)
+        r->reader->finished(r, t);
+    return true;
 }
 
 void read_close(reading *r) {
+    child_end(r);
     if (r->file != NO_FILE)
         close(r->file);
     r->file = NO_FILE;
 }
 
 void read_free(reading *r) {
+    child_free(r);
     if (r->state)
         r->reader->free_state(r->state);
     buf_free(&r->head);

@@ -233,7 +233,7 @@ static void walk_line(walk *w, size_t start, size_t end) {
 
 void text_finish(text *t) {
     cg_str s = t->source;
-    assert(utf8_valid(s) == s.len);
+    assert(t->lines.len == 0 && utf8_valid(s) == s.len);
     walk w = {.t = t, .next_special = next_special(s, 0), .blank_before = true};
     for (size_t start = 0; start < s.len;) {
         const char *newline = memchr(s.ptr + start, '\n', s.len - start);

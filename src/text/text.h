@@ -103,7 +103,7 @@ void text_end_note(text *t);
 void text_begin_link(text *t, cg_str target, bool is_mark);
 void text_end_link(text *t);
 
-/* Makes body, map and lines from the source. */
+/* Makes body, map and lines from the source; once, and for readers read_part does it. */
 void text_finish(text *t);
 
 /* Where a link leads. */
