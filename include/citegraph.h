@@ -290,7 +290,7 @@ typedef struct cg_catalog_series {
     char last[CG_KEY_ROOM];  /* the highest */
 } cg_catalog_series;
 
-/** The series with that index, in the order of their names, with numbers in them by value. */
+/** The series with that index, in the order of kinds and names, with numbers in these by value. */
 CG_API cg_catalog_series cg_catalog_series_at(const cg_catalog *catalog, uint32_t index);
 
 CG_API void cg_catalog_free(cg_catalog *catalog);

@@ -302,7 +302,7 @@ bool catalog_covers(const cg_catalog *catalog, cg_str key) {
         else
             high = middle;
     }
-    return kind.len && low < catalog->series_count && str_starts(series_at(catalog, low).name, kind);
+    return kind.len && low < catalog->series_count && str_equal(key_kind(series_at(catalog, low).name), kind);
 }
 
 bool catalog_last(const cg_catalog *catalog, cg_str key, char last[KEY_ROOM]) {

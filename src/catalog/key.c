@@ -154,6 +154,9 @@ static int compare_digits(cg_str a, cg_str b) {
 }
 
 int series_compare(cg_str a, cg_str b) {
+    int kinds = str_compare(key_kind(a), key_kind(b));
+    if (kinds)
+        return kinds;
     size_t i = 0, k = 0;
     while (i < a.len && k < b.len) {
         size_t a_digits = digits_at(a, i), b_digits = digits_at(b, k);

@@ -44,7 +44,7 @@ void key_join(cg_str series, uint32_t number, char key[KEY_ROOM]);
 /* Where the mark stands in the name of a series; its length: there is none. */
 size_t series_mark(cg_str series);
 
-/* Orders names as people do: digits by their value, all else by bytes. */
+/* Orders names by kind, then as people do: digits by their value, all else by bytes. */
 int series_compare(cg_str a, cg_str b);
 
 #endif

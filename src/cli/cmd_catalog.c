@@ -60,35 +60,44 @@ static int build(const options *o) {
 
 /* ------------------------------------------------------------------------------------------------ info */
 
-/* Is the series numbered by digits right after what is numbered itself: dossier, session, year? Others are attachments,
- * corrections, and the papers of the Eerste Kamer. */
-static bool is_main(const cg_catalog_series *row) {
-    cg_str name = row->name;
-    size_t kind = row->kind.len;
-    return name.len > kind + 2 && name.ptr[kind] >= '0' && name.ptr[kind] <= '9' && name.ptr[name.len - 1] == '#' &&
-           name.ptr[name.len - 2] == '-';
+static size_t digits_at(cg_str text, size_t at) {
+    size_t end = at;
+    while (end < text.len && text.ptr[end] >= '0' && text.ptr[end] <= '9')
+        end++;
+    return end - at;
 }
 
-/* One row a kind of publication: how much of it there is, and the end of its newest series. */
+/* How well the last number of a series shows how far its kind goes: best where it is numbered right after the number of
+ * something else (dossier, session, year) and well under way. Others are attachments, corrections, keys with a slip in
+ * them, and the Eerste Kamer's own papers, whose keys begin with a session. */
+static int rank(const cg_catalog_series *row) {
+    enum { SESSION = 8, WELL_UNDER_WAY = 4 };
+    cg_str name = row->name;
+    size_t kind = row->kind.len, digits = digits_at(name, kind);
+    bool own = digits == SESSION && strncmp(row->first, "kst-", 4) == 0;
+    bool plain = digits > 0 && !own && name.ptr[name.len - 1] == '#' && name.ptr[name.len - 2] == '-';
+    return plain + (plain && row->keys >= WELL_UNDER_WAY);
+}
+
+/* One row a kind of publication: how much of it there is, and how far it goes. */
 static void print_kinds(const options *o, const cg_catalog *catalog, uint32_t series) {
-    static const char *const HEADS[] = {"KIND", "KEYS", "SERIES", "NEWEST SERIES UP TO", NULL};
+    static const char *const HEADS[] = {"KIND", "KEYS", "SERIES", "UP TO", NULL};
     table t;
     table_start(&t, HEADS, 3);
     for (uint32_t i = 0; i < series;) {
-        cg_catalog_series first = cg_catalog_series_at(catalog, i), row = first, newest = first;
-        uint64_t keys = 0;
-        uint32_t start = i;
-        do {
+        cg_catalog_series row = cg_catalog_series_at(catalog, i), last = row;
+        uint32_t keys = 0, start = i;
+        while (i < series && equal(row.kind, last.kind)) {
             keys += row.keys;
-            if (is_main(&row) || !is_main(&newest))
-                newest = row;
+            if (rank(&row) >= rank(&last))
+                last = row;
             if (++i < series)
                 row = cg_catalog_series_at(catalog, i);
-        } while (i < series && equal(row.kind, first.kind));
-        table_format(&t, "%.*s", STR_ARG(first.kind));
-        table_format(&t, "%" PRIu64, keys);
+        }
+        table_add(&t, last.kind);
+        table_format(&t, "%" PRIu32, keys);
         table_format(&t, "%" PRIu32, i - start);
-        table_format(&t, "%s", newest.last);
+        table_format(&t, "%s", last.last);
     }
     table_print(&t, color_on(o, stdout));
     table_free(&t);
