@@ -244,6 +244,66 @@ CG_API const cg_node *cg_graph_nodes(const cg_graph *graph, uint32_t *count);
 CG_API const cg_edge *cg_graph_edges(const cg_graph *graph, uint32_t *count);
 CG_API void cg_graph_free(cg_graph *graph);
 
+/* ------------------------------------------------------------------------------------------------ catalog */
+
+/** The keys of official publications that are known to exist, in a compact file that is used as it lies on the disk. */
+typedef struct cg_catalog cg_catalog;
+
+/** What cg_catalog_build read. */
+typedef struct cg_catalog_counts {
+    uint64_t lines; /* without blank ones and comments */
+    uint64_t again; /* keys that had been listed before, or that differ in nothing but the year of the session */
+    uint64_t junk;  /* lines that are no key */
+    /* The first of those, from 1, and which of the files it is in, from 0; 0, 0: there is none. */
+    uint64_t junk_line;
+    uint32_t junk_file;
+} cg_catalog_counts;
+
+/** Builds a catalog at 'output' from lists of keys, plain or compressed with gzip ("-": standard input): a key a line,
+ *  in any order; blank lines and those that begin with # are skipped. The file appears whole or not at all. */
+CG_API bool cg_catalog_build(const char *const *paths, uint32_t count, const char *output, cg_catalog_counts *counts,
+                             cg_error *error);
+
+/** Opens a catalog. NULL: there is none, it is damaged, or of another version; 'error' says which. */
+CG_API cg_catalog *cg_catalog_open(const char *path, cg_error *error);
+
+typedef enum cg_catalog_answer {
+    CG_CATALOG_KNOWN,     /* it exists */
+    CG_CATALOG_MISSING,   /* it does not: the numbers around it, and newer ones of its series, are known */
+    CG_CATALOG_LATER,     /* cannot tell: the series is not known so far, or only just */
+    CG_CATALOG_GAP,       /* cannot tell: little is known of that part of the series */
+    CG_CATALOG_NO_SERIES, /* cannot tell: no such dossier, session or year is known */
+} cg_catalog_answer;
+
+/** Does the publication with this key, or id of a work, exist? */
+CG_API cg_catalog_answer cg_catalog_find(const cg_catalog *catalog, cg_str key);
+
+typedef struct cg_catalog_size {
+    uint32_t bytes;
+    uint32_t listed;  /* keys from the lists */
+    uint32_t implied; /* papers of which only a correction, a reprint or an attachment was listed */
+    uint32_t series;
+} cg_catalog_size;
+
+CG_API cg_catalog_size cg_catalog_measure(const cg_catalog *catalog);
+
+/** Room for a key and the NUL after it. */
+#define CG_KEY_ROOM 80
+
+/** Keys that differ in nothing but a number. */
+typedef struct cg_catalog_series {
+    cg_str name;             /* "kst-22112-#": # stands for the number, @ for letters; ! ends what is not numbered */
+    cg_str kind;             /* "kst-" */
+    uint32_t keys;           /* how many it has */
+    char first[CG_KEY_ROOM]; /* the lowest */
+    char last[CG_KEY_ROOM];  /* the highest */
+} cg_catalog_series;
+
+/** The series with that index, in the order of kinds and names, with numbers in these by value. */
+CG_API cg_catalog_series cg_catalog_series_at(const cg_catalog *catalog, uint32_t index);
+
+CG_API void cg_catalog_free(cg_catalog *catalog);
+
 /* ------------------------------------------------------------------------------------------------ output */
 
 /** What an output shows. */

@@ -18,6 +18,7 @@ enum {
     TEXT = 1 << 4,
     FAMILIES = 1 << 5,
     HELP = 1 << 6,
+    CATALOG = 1 << 7,
     READING = BUILD | REFS | GRAPH, /* they read documents */
     SEARCHING = READING | RESOLVE,  /* they search texts */
     EVERY = ~0
@@ -50,5 +51,6 @@ int cmd_graph(const options *o);
 int cmd_resolve(const options *o);
 int cmd_text(const options *o);
 int cmd_families(const options *o);
+int cmd_catalog(const options *o);
 
 #endif

@@ -112,6 +112,24 @@ static const command COMMANDS[] = {
         .run = cmd_families,
     },
     {
+        .name = "catalog",
+        .bit = CATALOG,
+        .usage = "build|info ...",
+        .summary = "a catalog of publication keys, to check against",
+        .about = "'catalog build KEYS... -o FILE' makes a catalog of lists of publication keys (kst-22112-4263), one a "
+                 "line,\n"
+                 "plain or compressed with gzip. 'catalog info FILE' says what is in one, and 'catalog info FILE "
+                 "kst-22112'\n"
+                 "shows the series of numbers whose keys begin so.\n",
+        .example = "  citegraph catalog build keys.txt.gz -o publications.catalog\n"
+                   "  citegraph catalog info publications.catalog\n"
+                   "  citegraph catalog info publications.catalog kst-22112 ah-tk-20232024\n",
+        .missing = "say build or info",
+        .least = 1,
+        .most = UINT_MAX,
+        .run = cmd_catalog,
+    },
+    {
         .name = "help",
         .bit = HELP,
         .usage = "[COMMAND]",

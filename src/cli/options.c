@@ -39,7 +39,7 @@ static const char *const COLORS[] = {"auto", "always", "never", NULL};
 #define FIELD(name) .field = offsetof(options, name)
 static const option OPTIONS[] = {
     {.letter = 'o', .name = "output", .kind = STRING, .value = "PATH", FIELD(output),
-     .commands = BUILD | GRAPH, .help = "where to: a folder (build), or a file or - (graph)"},
+     .commands = BUILD | GRAPH | CATALOG, .help = "where to: a folder (build), a file (graph, catalog), or - (graph)"},
     {.name = "format", .kind = STRING, .value = "NAME", FIELD(format),
      .commands = REFS | GRAPH | RESOLVE | FAMILIES},
     {.letter = 'j', .name = "jobs", .kind = NUMBER, .value = "N", FIELD(jobs),
