@@ -26,7 +26,8 @@ static const command COMMANDS[] = {
         .bit = BUILD,
         .usage = "PATH... -o DIR",
         .summary = "all outputs of a set of documents, into a folder",
-        .about = "Reads the documents, folders with all that is below them, and writes the table of references, the\n"
+        .about = "Reads the documents, folders and archives with all that is in them, and writes the table of "
+                 "references, the\n"
                  "tables of nodes and edges, and the graph into the folder DIR: all of them, or none.\n",
         .example = "  citegraph build letters -o out\n"
                    "  citegraph build letters bills/36410.txt -o out --families mine.yaml\n",

@@ -270,6 +270,7 @@ static void archive_begin(reading *r) {
     if (!r->state) {
         r->state = memset(mem_alloc(sizeof(unpacking)), 0, sizeof(unpacking));
         setlocale(LC_CTYPE, "C.UTF-8"); /* of the child: names that are no ASCII are lost without */
+        setenv("TZ", "UTC0", 1);        /* likewise: the date of each member would ask for /etc/localtime */
     }
     unpacking *u = r->state;
     close_archive(u);

@@ -212,7 +212,7 @@ bool read_begin(reading *r, const reader *which, int file, arena *memory) {
 
 size_t read_archive_part(const char *path) {
     struct stat status;
-    if (stat(path, &status) == 0 || errno != ENOTDIR)
+    if (access(path, F_OK) == 0 || errno != ENOTDIR)
         return 0;
     size_t part = 0;
     for (size_t i = 1; path[i] && !part; i++) {
@@ -240,18 +240,21 @@ static bool open_file(reading *r, const char *path) {
     return !r->failed && begin(r, str_of(path), S_ISREG(status.st_mode) && !is_standard_input);
 }
 
-bool read_open(reading *r, const char *path, arena *memory) {
-    reset(r, memory);
-    size_t archive = read_archive_part(path);
-    if (!archive)
-        return open_file(r, path);
-    char *file = strndup(path, archive);
+/* Opens the archive in which 'path' goes on for so many bytes. */
+static bool open_archive(reading *r, const char *path, size_t size) {
+    char *file = strndup(path, size);
     bool fine = open_file(r, file);
     free(file);
     if (fine && !read_is_archive(r))
         return fail(r, CG_R001, "cannot be opened: what stands before it in its path is no archive");
-    r->only = arena_copy(memory, str_of(path + archive + 1));
+    r->only = arena_copy(r->memory, str_of(path + size + 1));
     return fine;
+}
+
+bool read_open(reading *r, const char *path, arena *memory) {
+    reset(r, memory);
+    size_t archive = read_archive_part(path);
+    return archive ? open_archive(r, path, archive) : open_file(r, path);
 }
 
 bool read_open_bytes(reading *r, cg_str bytes, arena *memory) {
