@@ -122,6 +122,7 @@ static bool settle(worker *w, slot *to, lookback *l, cg_str request, cg_citation
     switch (lookback_ask(l, request, citation, previous, &decided, id)) {
     case LOOKBACK_FOUND:
         citation->work = decided;
+        citation->family = w->works.at[decided].family; /* "artikel 5 van de verordening" is no law's */
         return true;
     case LOOKBACK_MADE:
         citation->work = work_of(w, buf_str(id), citation->family);
