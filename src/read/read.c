@@ -7,7 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const reader *const readers[] = {&plain_reader};
+static const reader *const readers[] = {&plain_reader, &pdf_reader};
 
 enum { READER_COUNT = sizeof readers / sizeof *readers, HEAD_SIZE = 4096, NO_FILE = -1 };
 
@@ -68,10 +68,13 @@ static const char *kind_of(cg_str head) {
         cg_str magic;
         const char *kind;
     } kinds[] = {
-        {{"%PDF", 4}, "a PDF file"},        {{"PK\x03\x04", 4}, "a ZIP, DOCX or ODT file"},
-        {{"\x1F\x8B", 2}, "a gzip file"},   {{"\xD0\xCF\x11\xE0", 4}, "an old Word or Excel file"},
-        {{"\177ELF", 4}, "a program"},      {{"\x89PNG", 4}, "a picture"},
-        {{"\xFF\xD8\xFF", 3}, "a picture"}, {{"{\\rtf", 5}, "an RTF file"},
+        {{"PK\x03\x04", 4}, "a ZIP, DOCX or ODT file"},
+        {{"\x1F\x8B", 2}, "a gzip file"},
+        {{"\xD0\xCF\x11\xE0", 4}, "an old Word or Excel file"},
+        {{"\177ELF", 4}, "a program"},
+        {{"\x89PNG", 4}, "a picture"},
+        {{"\xFF\xD8\xFF", 3}, "a picture"},
+        {{"{\\rtf", 5}, "an RTF file"},
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (str_starts(head, kinds[i].magic))

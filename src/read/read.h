@@ -77,5 +77,6 @@ void read_report(reading *r, cg_code code, uint32_t line, const char *format, ..
 bool read_bytes(reading *r, buf *to, size_t size);
 
 extern const reader plain_reader;
+extern const reader pdf_reader;
 
 #endif
