@@ -22,6 +22,7 @@ typedef struct fragment {
     float x1, y1, x2, y2;
     float size;
     bool is_sideways;
+    bool is_overlaid; /* other words of what the PDF library took for its line stand a little higher or lower */
 } fragment;
 
 typedef VEC(fragment) fragments;
@@ -122,7 +123,7 @@ static bool is_imprint(const layout_glyph *glyphs, uint32_t first, uint32_t end)
     return false;
 }
 
-static void add_fragment(layouter *on, uint32_t first, uint32_t end) {
+static void add_fragment(layouter *on, uint32_t first, uint32_t end, bool is_overlaid) {
     const layout_glyph *g = on->glyphs;
     while (first < end && is_blank(&g[first]))
         first++;
@@ -130,7 +131,7 @@ static void add_fragment(layouter *on, uint32_t first, uint32_t end) {
         end--;
     if (first == end)
         return;
-    fragment f = {.first = first, .end = end, .size = main_size(g, first, end)};
+    fragment f = {.first = first, .end = end, .size = main_size(g, first, end), .is_overlaid = is_overlaid};
     f.x1 = f.y1 = INFINITY;
     f.x2 = f.y2 = -INFINITY;
     for (uint32_t i = first; i < end; i++) {
@@ -154,23 +155,34 @@ static bool is_apart(const layout_glyph *a, const layout_glyph *b) {
     return b->x1 - a->x2 > HOLE * size || a->x1 - b->x2 > size || b->y1 > a->y2 || b->y2 < a->y1;
 }
 
+#define SAME_LINE 0.06F /* letters of a line stand at most so many times their size higher than others */
+
+/* Whether two glyphs of one size stand on different lines. */
+static bool is_shifted(const layout_glyph *a, const layout_glyph *b) {
+    return fabsf(a->size - b->size) < 0.02F * a->size && fabsf(a->y2 - b->y2) > SAME_LINE * a->size;
+}
+
 static void cut_into_fragments(layouter *on, uint32_t count) {
-    uint32_t start = 0, last = CG_NONE;
+    uint32_t start = 0;
+    const layout_glyph *last = NULL;
+    bool was_shifted = false;
     for (uint32_t i = 0; i < count; i++) {
         const layout_glyph *g = &on->glyphs[i];
         bool ends = g->code == '\n';
         if (!ends && is_blank(g))
             continue;
-        bool hole = !ends && last != CG_NONE && is_apart(&on->glyphs[last], g);
-        if (hole && runs_sideways(on->glyphs, start, i + 1))
-            hole = false;
+        bool shifted = !ends && last && is_shifted(last, g);
+        bool hole = !ends && last && (shifted || is_apart(last, g));
+        if (hole && runs_sideways(on->glyphs, start, i + 1 < count ? i + 2 : i + 1))
+            hole = shifted = false;
         if (ends || hole) {
-            add_fragment(on, start, i);
+            add_fragment(on, start, i, shifted || was_shifted);
             start = i + ends;
+            was_shifted = shifted;
         }
-        last = ends ? CG_NONE : i;
+        last = ends ? NULL : g;
     }
-    add_fragment(on, start, count);
+    add_fragment(on, start, count, was_shifted);
 }
 
 /* ---------------------------------------------------------------- lines */
@@ -300,9 +312,24 @@ static int by_left(const void *a, const void *b) {
     return x->first < y->first ? -1 : x->first > y->first;
 }
 
-static bool stands_on(const fragment *f, const row *r) {
+/* Whether the fragment lies over one of the last ones of the row. */
+static bool lies_over(const fragment *f, const fragment *all, const row *r) {
+    enum { LOOKED_AT = 32 };
+    for (uint32_t i = r->end; i > r->first && r->end - i < LOOKED_AT; i--)
+        if (least(f->x2, all[i - 1].x2) - most(f->x1, all[i - 1].x1) > 0.3F * f->size)
+            return true;
+    return false;
+}
+
+/* Whether the fragment, which is the next one of 'all', stands on the row. */
+static bool stands_on(const fragment *f, const fragment *all, const row *r) {
     float shared = least(f->y2, r->y2) - most(f->y1, r->y1);
-    return shared > 0.5F * least(height_of(f), r->y2 - r->y1);
+    if (shared <= 0.5F * least(height_of(f), r->y2 - r->y1))
+        return false;
+    const fragment *other = &all[r->end - 1];
+    bool same_size = fabsf(f->size - other->size) < 0.02F * f->size;
+    bool shifted = fabsf(f->y2 - other->y2) > SAME_LINE * f->size;
+    return !lies_over(f, all, r) && !(shifted && same_size && (f->is_overlaid || other->is_overlaid));
 }
 
 /* Sorts the fragments into rows, from top to bottom and left to right. */
@@ -311,7 +338,7 @@ static void find_rows(struct layout_scratch *s, fragment *f, uint32_t count) {
     qsort(f, count, sizeof *f, by_bottom);
     for (uint32_t i = 0; i < count; i++) {
         row *last = s->rows.len ? &s->rows.at[s->rows.len - 1] : NULL;
-        if (!last || !stands_on(&f[i], last)) {
+        if (!last || !stands_on(&f[i], f, last)) {
             *VEC_PUSH(&s->rows) = (row){.first = i, .end = i + 1, .y1 = f[i].y1, .y2 = f[i].y2};
             continue;
         }
@@ -412,17 +439,54 @@ static void add_band(layouter *on, const fragment *f, uint32_t from, uint32_t to
     on->begins_column = true;
 }
 
+/* Whether a row lies over the one before it: two texts were printed over each other, of which people see one. */
+static bool is_over(const row *before, const row *r) {
+    return r->y1 < before->y2 - 0.4F * (r->y2 - r->y1);
+}
+
+/* Lines of the rows [from, to), which are two texts over each other: one after the other. */
+static void add_layers(layouter *on, const fragment *f, uint32_t from, uint32_t to) {
+    const row *rows = on->scratch->rows.at;
+    for (int layer = 0; layer < 2; layer++) {
+        const row *last = NULL; /* of the first layer */
+        on->begins_column = true;
+        for (uint32_t i = from; i < to; i++) {
+            bool is_first = !last || !is_over(last, &rows[i]);
+            last = is_first ? &rows[i] : last;
+            if (is_first == (layer == 0))
+                add_line(on, f + rows[i].first, rows[i].end - rows[i].first, LAYOUT_BODY);
+        }
+    }
+    on->begins_column = true;
+}
+
+/* Where the rows end that lie over each other from 'from' on; 'from' where they do not. */
+static uint32_t layers_end(const struct layout_scratch *s, uint32_t from) {
+    const row *rows = s->rows.at;
+    uint32_t end = from;
+    for (uint32_t i = from + 1; i < s->rows.len && i <= (end > from ? end + 2 : from + 1); i++)
+        if (is_over(&rows[i - 1], &rows[i]))
+            end = i + 1;
+    return end;
+}
+
 /* Lines of fragments among which there are no columns of prose. */
 static void add_rows(layouter *on, fragment *f, uint32_t count) {
     struct layout_scratch *s = on->scratch;
     find_rows(s, f, count);
     const row *rows = s->rows.at;
     for (uint32_t from = 0; from < s->rows.len;) {
-        uint32_t to = from + 1;
+        uint32_t to = layers_end(s, from);
+        if (to > from) {
+            add_layers(on, f, from, to);
+            from = to;
+            continue;
+        }
         float least_gap = INFINITY;
+        to = from + 1;
         for (; to < s->rows.len; to++) { /* as long as the rows stand equally close */
             float gap = rows[to].y1 - rows[to - 1].y2, height = rows[to].y2 - rows[to].y1;
-            if (gap > 0.6F * height || gap > least_gap + 0.2F * height)
+            if (gap > 0.6F * height || gap > least_gap + 0.2F * height || layers_end(s, to) > to)
                 break;
             least_gap = least(least_gap, gap);
         }

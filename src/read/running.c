@@ -84,16 +84,19 @@ static void count_edge(running *r, const layout *l, const edge *e, uint32_t page
         bool same_place = fabsf(seen->y - e->lines[i]->y1) < e->lines[i]->size;
         if (!same_place)
             seen->pages = seen->pages > 1 ? seen->pages : 0; /* this place may be the one that comes again */
-        if (seen->page != page && (same_place || seen->pages == 0)) {
-            seen->y = e->lines[i]->y1;
-            seen->page = page;
-            seen->pages++;
-        }
+        if (seen->page == page || !(same_place || seen->pages == 0))
+            continue;
+        bool near = seen->pages == 0 || page - seen->page <= 2; /* left and right pages may differ */
+        seen->y = e->lines[i]->y1;
+        seen->page = page;
+        seen->pages += near;
     }
 }
 
 static running_line *known(running *r, const layout *l, const layout_line *line, uint32_t numbers[MOST_NUMBERS],
                            uint32_t *count) {
+    if (line->raised_count && l->raised.at[line->raised].start == line->start)
+        return NULL; /* a footnote */
     *count = make_key(r, layout_text(l, line), numbers);
     uint32_t index = intern_find(&r->heads, buf_str(&r->key));
     running_line *seen = index < r->lines.len ? &r->lines.at[index] : NULL;
