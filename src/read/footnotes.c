@@ -10,7 +10,7 @@
 
 #include "base/utf8.h"
 
-enum { GAP = 3 /* so many notes may have been missed */ };
+enum { GAP = 9 /* so many notes may have been missed */ };
 
 #define SMALL 0.94F /* notes are smaller than this times the body */
 
@@ -110,7 +110,8 @@ static bool begin_note(search *s, uint32_t index, bool first_of_page) {
         return false;
     bool is_next = number == s->f->last + 1, is_near = number > s->f->last && number <= s->f->last + GAP;
     uint32_t call = call_of(s, line, number);
-    bool fits = first_of_page ? call != CG_NONE || (is_raised && is_next) : is_near && (call != CG_NONE || is_next);
+    bool stands_out = is_raised && is_small(s, line) && (is_next || is_near || number == 1);
+    bool fits = first_of_page ? call != CG_NONE || stands_out : is_near && (call != CG_NONE || is_next || stands_out);
     if (!fits)
         return false;
     if (call != CG_NONE) {

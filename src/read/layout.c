@@ -22,7 +22,7 @@ typedef struct fragment {
     float x1, y1, x2, y2;
     float size;
     bool is_sideways;
-    bool is_overlaid; /* other words of what the PDF library took for its line stand a little higher or lower */
+    uint32_t color;
 } fragment;
 
 typedef VEC(fragment) fragments;
@@ -123,7 +123,7 @@ static bool is_imprint(const layout_glyph *glyphs, uint32_t first, uint32_t end)
     return false;
 }
 
-static void add_fragment(layouter *on, uint32_t first, uint32_t end, bool is_overlaid) {
+static void add_fragment(layouter *on, uint32_t first, uint32_t end) {
     const layout_glyph *g = on->glyphs;
     while (first < end && is_blank(&g[first]))
         first++;
@@ -131,7 +131,7 @@ static void add_fragment(layouter *on, uint32_t first, uint32_t end, bool is_ove
         end--;
     if (first == end)
         return;
-    fragment f = {.first = first, .end = end, .size = main_size(g, first, end), .is_overlaid = is_overlaid};
+    fragment f = {.first = first, .end = end, .size = main_size(g, first, end), .color = g[first].color};
     f.x1 = f.y1 = INFINITY;
     f.x2 = f.y2 = -INFINITY;
     for (uint32_t i = first; i < end; i++) {
@@ -155,34 +155,24 @@ static bool is_apart(const layout_glyph *a, const layout_glyph *b) {
     return b->x1 - a->x2 > HOLE * size || a->x1 - b->x2 > size || b->y1 > a->y2 || b->y2 < a->y1;
 }
 
-#define SAME_LINE 0.06F /* letters of a line stand at most so many times their size higher than others */
-
-/* Whether two glyphs of one size stand on different lines. */
-static bool is_shifted(const layout_glyph *a, const layout_glyph *b) {
-    return fabsf(a->size - b->size) < 0.02F * a->size && fabsf(a->y2 - b->y2) > SAME_LINE * a->size;
-}
-
 static void cut_into_fragments(layouter *on, uint32_t count) {
     uint32_t start = 0;
     const layout_glyph *last = NULL;
-    bool was_shifted = false;
     for (uint32_t i = 0; i < count; i++) {
         const layout_glyph *g = &on->glyphs[i];
         bool ends = g->code == '\n';
         if (!ends && is_blank(g))
             continue;
-        bool shifted = !ends && last && is_shifted(last, g);
-        bool hole = !ends && last && (shifted || is_apart(last, g));
+        bool hole = !ends && last && (last->color != g->color || is_apart(last, g));
         if (hole && runs_sideways(on->glyphs, start, i + 1 < count ? i + 2 : i + 1))
-            hole = shifted = false;
+            hole = false;
         if (ends || hole) {
-            add_fragment(on, start, i, shifted || was_shifted);
+            add_fragment(on, start, i);
             start = i + ends;
-            was_shifted = shifted;
         }
         last = ends ? NULL : g;
     }
-    add_fragment(on, start, count, was_shifted);
+    add_fragment(on, start, count);
 }
 
 /* ---------------------------------------------------------------- lines */
@@ -324,12 +314,7 @@ static bool lies_over(const fragment *f, const fragment *all, const row *r) {
 /* Whether the fragment, which is the next one of 'all', stands on the row. */
 static bool stands_on(const fragment *f, const fragment *all, const row *r) {
     float shared = least(f->y2, r->y2) - most(f->y1, r->y1);
-    if (shared <= 0.5F * least(height_of(f), r->y2 - r->y1))
-        return false;
-    const fragment *other = &all[r->end - 1];
-    bool same_size = fabsf(f->size - other->size) < 0.02F * f->size;
-    bool shifted = fabsf(f->y2 - other->y2) > SAME_LINE * f->size;
-    return !lies_over(f, all, r) && !(shifted && same_size && (f->is_overlaid || other->is_overlaid));
+    return shared > 0.5F * least(height_of(f), r->y2 - r->y1) && !lies_over(f, all, r);
 }
 
 /* Sorts the fragments into rows, from top to bottom and left to right. */
@@ -439,54 +424,17 @@ static void add_band(layouter *on, const fragment *f, uint32_t from, uint32_t to
     on->begins_column = true;
 }
 
-/* Whether a row lies over the one before it: two texts were printed over each other, of which people see one. */
-static bool is_over(const row *before, const row *r) {
-    return r->y1 < before->y2 - 0.4F * (r->y2 - r->y1);
-}
-
-/* Lines of the rows [from, to), which are two texts over each other: one after the other. */
-static void add_layers(layouter *on, const fragment *f, uint32_t from, uint32_t to) {
-    const row *rows = on->scratch->rows.at;
-    for (int layer = 0; layer < 2; layer++) {
-        const row *last = NULL; /* of the first layer */
-        on->begins_column = true;
-        for (uint32_t i = from; i < to; i++) {
-            bool is_first = !last || !is_over(last, &rows[i]);
-            last = is_first ? &rows[i] : last;
-            if (is_first == (layer == 0))
-                add_line(on, f + rows[i].first, rows[i].end - rows[i].first, LAYOUT_BODY);
-        }
-    }
-    on->begins_column = true;
-}
-
-/* Where the rows end that lie over each other from 'from' on; 'from' where they do not. */
-static uint32_t layers_end(const struct layout_scratch *s, uint32_t from) {
-    const row *rows = s->rows.at;
-    uint32_t end = from;
-    for (uint32_t i = from + 1; i < s->rows.len && i <= (end > from ? end + 2 : from + 1); i++)
-        if (is_over(&rows[i - 1], &rows[i]))
-            end = i + 1;
-    return end;
-}
-
 /* Lines of fragments among which there are no columns of prose. */
 static void add_rows(layouter *on, fragment *f, uint32_t count) {
     struct layout_scratch *s = on->scratch;
     find_rows(s, f, count);
     const row *rows = s->rows.at;
     for (uint32_t from = 0; from < s->rows.len;) {
-        uint32_t to = layers_end(s, from);
-        if (to > from) {
-            add_layers(on, f, from, to);
-            from = to;
-            continue;
-        }
+        uint32_t to = from + 1;
         float least_gap = INFINITY;
-        to = from + 1;
         for (; to < s->rows.len; to++) { /* as long as the rows stand equally close */
             float gap = rows[to].y1 - rows[to - 1].y2, height = rows[to].y2 - rows[to].y1;
-            if (gap > 0.6F * height || gap > least_gap + 0.2F * height || layers_end(s, to) > to)
+            if (gap > 0.6F * height || gap > least_gap + 0.2F * height)
                 break;
             least_gap = least(least_gap, gap);
         }
@@ -635,6 +583,70 @@ static void add_region(layouter *on, fragment *f, uint32_t count, uint32_t depth
         add_rows(on, f, count);
 }
 
+/* ---------------------------------------------------------------- colours */
+
+enum { MOST_COLORS = 16 };
+
+/* The colours of a page: how many fragments each has, and over how many of another colour they lie. */
+typedef struct palette {
+    uint32_t colors[MOST_COLORS], uses[MOST_COLORS], clashes[MOST_COLORS];
+    uint32_t count;
+} palette;
+
+static uint32_t color_index(palette *p, uint32_t color) {
+    uint32_t i = 0;
+    while (i < p->count && p->colors[i] != color)
+        i++;
+    if (i == p->count && p->count < MOST_COLORS)
+        p->colors[p->count++] = color;
+    return i < MOST_COLORS ? i : MOST_COLORS - 1;
+}
+
+static bool clash(const fragment *a, const fragment *b) {
+    return a->color != b->color && least(a->x2, b->x2) - most(a->x1, b->x1) > 0.5F * a->size &&
+           least(a->y2, b->y2) - most(a->y1, b->y1) > 0.4F * least(height_of(a), height_of(b));
+}
+
+static void see_colors(palette *p, fragment *f, uint32_t count) {
+    enum { LOOKED_AT = 32 };
+    qsort(f, count, sizeof *f, by_top);
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t own = color_index(p, f[i].color);
+        p->uses[own]++;
+        for (uint32_t k = i; k > 0 && i - k < LOOKED_AT; k--)
+            if (clash(&f[i], &f[k - 1])) {
+                p->clashes[own]++;
+                p->clashes[color_index(p, f[k - 1].color)]++;
+            }
+    }
+}
+
+/* Of two texts that were printed over each other people see one. Their lines would mix, so what is of the colour that
+ * clashes most with the main one is moved to the end of the fragments, and read after the rest; returns how many are
+ * left. */
+static uint32_t part_clashing(struct layout_scratch *s, fragment *f, uint32_t count) {
+    enum { FEWEST = 3 };
+    palette p = {0};
+    see_colors(&p, f, count);
+    uint32_t main = 0, worst = CG_NONE, left = 0;
+    for (uint32_t i = 1; i < p.count; i++)
+        main = p.uses[i] > p.uses[main] ? i : main;
+    for (uint32_t i = 0; i < p.count; i++)
+        if (i != main && p.clashes[i] >= FEWEST && (worst == CG_NONE || p.clashes[i] > p.clashes[worst]))
+            worst = i;
+    if (worst == CG_NONE)
+        return count;
+    s->part.len = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (f[i].color == p.colors[worst])
+            *VEC_PUSH(&s->part) = f[i];
+        else
+            f[left++] = f[i];
+    }
+    memcpy(f + left, s->part.at, s->part.len * sizeof *f);
+    return left;
+}
+
 /* ---------------------------------------------------------------- pages */
 
 void layout_add_page(layout *l, uint32_t number, float width, float height, const layout_glyph *glyphs, size_t count) {
@@ -646,7 +658,10 @@ void layout_add_page(layout *l, uint32_t number, float width, float height, cons
     *VEC_PUSH(&l->pages) = page;
     s->fragments.len = s->asides.len = 0;
     cut_into_fragments(&on, (uint32_t)count);
-    add_region(&on, s->fragments.at, s->fragments.len, 0);
+    uint32_t clear = part_clashing(s, s->fragments.at, s->fragments.len);
+    add_region(&on, s->fragments.at, clear, 0);
+    on.begins_column = true;
+    add_region(&on, s->fragments.at + clear, s->fragments.len - clear, 0);
     for (uint32_t i = 0; i < s->asides.len; i++)
         add_line(&on, &s->asides.at[i], 1, LAYOUT_ASIDE);
     l->pages.at[l->pages.len - 1].line_count = l->lines.len - page.lines;

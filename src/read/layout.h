@@ -14,7 +14,8 @@ typedef struct layout_glyph {
     uint32_t code;
     uint32_t link; /* the hyperlink over it, as the caller counts them; 0: none */
     float x1, y1, x2, y2;
-    float size; /* of its font */
+    float size;     /* of its font */
+    uint32_t color; /* any number that tells colours apart */
 } layout_glyph;
 
 /* Raised small digits in a line: perhaps the call of a footnote. */

@@ -168,13 +168,17 @@ static float size_of(const layout_glyph *g, double font_size) {
     return plausible ? size : height / 1.2F;
 }
 
-static void take_sizes(pdf *p, PopplerPage *page) {
+static void take_fonts(pdf *p, PopplerPage *page) {
     GList *ranges = poppler_page_get_text_attributes(page);
     uint32_t i = 0;
     for (GList *at = ranges; at; at = at->next) {
         const PopplerTextAttributes *range = at->data;
-        for (; i < p->glyphs.len && (int)i <= range->end_index; i++)
+        uint32_t color =
+            (uint32_t)(range->color.red >> 8) << 16 | (range->color.green & 0xFF00) | range->color.blue >> 8;
+        for (; i < p->glyphs.len && (int)i <= range->end_index; i++) {
             p->glyphs.at[i].size = size_of(&p->glyphs.at[i], range->font_size);
+            p->glyphs.at[i].color = color;
+        }
     }
     for (; i < p->glyphs.len; i++)
         p->glyphs.at[i].size = size_of(&p->glyphs.at[i], 0);
@@ -232,7 +236,7 @@ static void read_page(pdf *p, PopplerPage *page, uint32_t number) {
     char *characters = poppler_page_get_text(page);
     if (characters && *characters && poppler_page_get_text_layout(page, &boxes, &count) && count <= MOST_GLYPHS) {
         take_characters(p, str_of(characters), boxes, count);
-        take_sizes(p, page);
+        take_fonts(p, page);
         take_links(p, page, height);
         layout_add_page(&p->flow.layout, number, (float)width, (float)height, p->glyphs.at, p->glyphs.len);
     } else if (count > MOST_GLYPHS) {
