@@ -132,7 +132,7 @@ static bool is_open_ended(cg_str line, cg_str next) {
 
 /* Whether 'after' goes on with the sentence of 'before', in spite of a new column or page. */
 static bool goes_on(const layout *l, const layout_line *before, const layout_line *after) {
-    cg_str line = layout_text(l, before), next = layout_text(l, after);
+    cg_str line = layout_words(l, before), next = layout_text(l, after);
     if (fabsf(before->size - after->size) > 0.08F * before->size)
         return false;
     if (is_open_ended(line, next))
@@ -149,7 +149,7 @@ static join join_of(const writer *w, const layout_line *before, const layout_lin
     if (!beside) {
         float gap = (after->y1 - before->y2) / fmaxf(before->size, after->size), usual = w->leading + 0.35F;
         bool same_size = fabsf(before->size - after->size) <= 0.12F * before->size;
-        bool open = is_open_ended(layout_text(l, before), layout_text(l, after));
+        bool open = is_open_ended(layout_words(l, before), layout_text(l, after));
         if (gap > usual + (open && same_size ? 0.6F : 0) || (!same_size && !open))
             return NEW_BLOCK;
     }
@@ -263,6 +263,12 @@ static void push_note(writer *w, const footnote *note) {
     text_end_note(w->t);
 }
 
+/* Whether two lines beside the body belong together. */
+static bool is_below(const layout_line *above, const layout_line *line) {
+    float gap = line->y1 - above->y2;
+    return fabsf(line->x1 - above->x1) < line->size && gap > -0.5F * line->size && gap < 0.7F * line->size;
+}
+
 /* Writes what waits: running heads and feet and notes of the pages before 'end'. */
 static void push_waiting(writer *w, uint32_t end) {
     const layout *l = &w->f->layout;
@@ -271,11 +277,17 @@ static void push_waiting(writer *w, uint32_t end) {
         const footnotes *notes = &w->f->notes;
         for (; w->next_note < notes->notes.len && notes->notes.at[w->next_note].page <= w->next_page; w->next_note++)
             push_note(w, &notes->notes.at[w->next_note]);
+        const layout_line *last = NULL;
         for (uint32_t i = page->lines; i < page->lines + page->line_count; i++) {
-            if (l->lines.at[i].role != LAYOUT_ASIDE)
+            const layout_line *line = &l->lines.at[i];
+            if (line->role != LAYOUT_ASIDE)
                 continue;
-            begin_block(w, w->next_page);
-            push_line(w, &l->lines.at[i], l->lines.at[i].start);
+            if (last && is_below(last, line))
+                text_push(w->t, STR("\n"));
+            else
+                begin_block(w, w->next_page);
+            push_line(w, line, line->start);
+            last = line;
         }
     }
 }

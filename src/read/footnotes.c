@@ -148,7 +148,7 @@ static bool goes_on(const search *s, const layout_line *line, const layout_line 
     const layout_line *last = &s->l->lines.at[s->f->lines.at[note->first + note->count - 1]];
     bool parted = !above || line->y1 - above->y2 > 0.4F * line->size;
     bool same_size = line->size > last->size * 0.93F && line->size < last->size * 1.07F;
-    return last->page + 1 == s->page && parted && same_size && !ends_sentence(layout_text(s->l, last));
+    return last->page + 1 == s->page && parted && same_size && !ends_sentence(layout_words(s->l, last));
 }
 
 /* Where the small lines at the foot of the column begin. */

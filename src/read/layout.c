@@ -462,16 +462,31 @@ static void see_side(side *s, const fragment *f) {
     s->x2 = most(s->x2, f->x2);
     s->y1 = least(s->y1, f->y1);
     s->y2 = most(s->y2, f->y2);
+    s->size = most(s->size, f->size);
 }
+
+/* What parts what is left of a gutter from what is right of it. */
+typedef enum gutter {
+    NO_GUTTER,
+    BETWEEN_COLUMNS,
+    BEFORE_MARGIN, /* on the right is a margin: references and addresses in small letters beside a letter */
+} gutter;
 
 /* Prose fills its lines; tables and lists do not. */
-static bool is_prose(const side *s) {
-    enum { LINES = 5, LETTERS = 12 };
+static bool is_prose(const side *s, uint32_t lines) {
+    enum { LETTERS = 12 };
     float width = s->x2 - s->x1;
-    return s->count >= LINES && width > LETTERS * s->size && s->filled > 0.65F * width * (float)s->count;
+    return s->count >= lines && width > LETTERS * s->size && s->filled > 0.65F * width * (float)s->count;
 }
 
-static bool parts_prose(const fragment *f, uint32_t count, float x) {
+static bool is_margin_of(const side *margin, const side *prose) {
+    enum { LINES = 3 };
+    return margin->count > 0 && is_prose(prose, LINES) && margin->size < 0.88F * prose->size &&
+           margin->x2 - margin->x1 < 0.5F * (prose->x2 - prose->x1);
+}
+
+static gutter judge_gutter(const fragment *f, uint32_t count, float x) {
+    enum { LINES = 5 };
     side left = {0}, right = {0};
     for (uint32_t i = 0; i < count; i++) {
         if (f[i].x2 <= x)
@@ -480,15 +495,17 @@ static bool parts_prose(const fragment *f, uint32_t count, float x) {
             see_side(&right, &f[i]);
     }
     float beside = least(left.y2, right.y2) - most(left.y1, right.y1);
-    return is_prose(&left) && is_prose(&right) && beside > 0.5F * least(left.y2 - left.y1, right.y2 - right.y1);
+    if (is_prose(&left, LINES) && is_prose(&right, LINES))
+        return beside > 0.5F * least(left.y2 - left.y1, right.y2 - right.y1) ? BETWEEN_COLUMNS : NO_GUTTER;
+    return is_margin_of(&right, &left) ? BEFORE_MARGIN : NO_GUTTER;
 }
 
-/* Where a gutter between two columns of prose runs: over some part of the width hardly any fragment goes. */
-static bool find_gutter(const fragment *f, uint32_t count, float *x) {
-    enum { BINS = 200, FIRST = 30, LAST = 170, FEWEST = 10 };
+/* Where a gutter runs: over some part of the width hardly any fragment goes. */
+static gutter find_gutter(const fragment *f, uint32_t count, float *x) {
+    enum { BINS = 200, FIRST = 30, LAST = 170, FEWEST = 4 };
     uint32_t over[BINS + 1] = {0}; /* differences first, then fragments over each part */
     if (count < FEWEST)
-        return false;
+        return NO_GUTTER;
     float left = INFINITY, right = -INFINITY;
     for (uint32_t i = 0; i < count; i++) {
         left = least(left, f[i].x1);
@@ -496,7 +513,7 @@ static bool find_gutter(const fragment *f, uint32_t count, float *x) {
     }
     float bin = (right - left) / BINS;
     if (!(bin > 0))
-        return false;
+        return NO_GUTTER;
     for (uint32_t i = 0; i < count; i++) {
         uint32_t from = (uint32_t)((f[i].x1 - left) / bin), to = (uint32_t)((f[i].x2 - left) / bin) + 1;
         over[from < BINS ? from : BINS]++;
@@ -512,7 +529,7 @@ static bool find_gutter(const fragment *f, uint32_t count, float *x) {
         }
     }
     *x = left + ((float)best - (float)best_length / 2 + 1) * bin;
-    return (float)best_length * bin > 0.8F * f[0].size && parts_prose(f, count, *x);
+    return (float)best_length * bin > 0.8F * f[0].size ? judge_gutter(f, count, *x) : NO_GUTTER;
 }
 
 static void add_region(layouter *on, fragment *f, uint32_t count, uint32_t depth);
@@ -574,13 +591,28 @@ static void add_parted(layouter *on, fragment *f, uint32_t count, float x, uint3
     add_columns(on, f + start, count - start, x, depth);
 }
 
+/* Puts what is in the margin aside; returns how many fragments are left. */
+static uint32_t part_margin(struct layout_scratch *s, fragment *f, uint32_t count, float x) {
+    uint32_t left = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        if (f[i].x1 >= x)
+            *VEC_PUSH(&s->asides) = f[i];
+        else
+            f[left++] = f[i];
+    }
+    return left;
+}
+
 static void add_region(layouter *on, fragment *f, uint32_t count, uint32_t depth) {
     enum { DEEPEST = 4 };
-    float gutter;
-    if (depth < DEEPEST && find_gutter(f, count, &gutter))
-        add_parted(on, f, count, gutter, depth);
-    else
+    float x;
+    gutter kind = depth < DEEPEST ? find_gutter(f, count, &x) : NO_GUTTER;
+    if (kind == BETWEEN_COLUMNS)
+        add_parted(on, f, count, x, depth);
+    else if (kind == NO_GUTTER)
         add_rows(on, f, count);
+    else
+        add_region(on, f, part_margin(on->scratch, f, count, x), depth + 1);
 }
 
 /* ---------------------------------------------------------------- colours */
@@ -662,9 +694,22 @@ void layout_add_page(layout *l, uint32_t number, float width, float height, cons
     add_region(&on, s->fragments.at, clear, 0);
     on.begins_column = true;
     add_region(&on, s->fragments.at + clear, s->fragments.len - clear, 0);
+    if (s->asides.len)
+        qsort(s->asides.at, s->asides.len, sizeof *s->asides.at, by_top);
     for (uint32_t i = 0; i < s->asides.len; i++)
         add_line(&on, &s->asides.at[i], 1, LAYOUT_ASIDE);
     l->pages.at[l->pages.len - 1].line_count = l->lines.len - page.lines;
+}
+
+cg_str layout_words(const layout *l, const layout_line *line) {
+    cg_str words = layout_text(l, line);
+    for (uint32_t i = line->raised + line->raised_count; i > line->raised; i--) {
+        const layout_raised *r = &l->raised.at[i - 1];
+        if (!r->is_call || r->start == line->start || r->end != line->start + words.len)
+            break;
+        words = str_trim(str_part(words, 0, r->start - line->start));
+    }
+    return words;
 }
 
 void layout_reset(layout *l) {

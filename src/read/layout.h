@@ -76,6 +76,9 @@ static inline cg_str layout_text(const layout *l, const layout_line *line) {
     return str_part(buf_str(&l->text), line->start, line->end);
 }
 
+/* The text of a line without the calls of notes at its end. */
+cg_str layout_words(const layout *l, const layout_line *line);
+
 void layout_free(layout *l);
 
 #endif
