@@ -114,3 +114,17 @@ size_t utf8_align(cg_str text, size_t at) {
         at--;
     return at;
 }
+
+size_t utf8_encode(uint32_t c, char to[4]) {
+    if (c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF))
+        c = 0xFFFD;
+    if (c < 0x80) {
+        to[0] = (char)c;
+        return 1;
+    }
+    size_t size = c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
+    for (size_t i = size - 1; i > 0; i--, c >>= 6)
+        to[i] = (char)(0x80 | (c & 0x3F));
+    to[0] = (char)((0xF00 >> size) | c);
+    return size;
+}

@@ -14,6 +14,9 @@ size_t utf8_next_wide(cg_str text, size_t at);
 /* The code point at byte 'at' of valid UTF-8, and its length in bytes. */
 uint32_t utf8_decode(cg_str text, size_t at, size_t *size);
 
+/* Writes the code point 'c' to 'to' (U+FFFD where it is none); returns the length in bytes. */
+size_t utf8_encode(uint32_t c, char to[4]);
+
 /* The length in bytes of a valid sequence at 'at' of any bytes; 0 where there is none. */
 size_t utf8_sequence(cg_str text, size_t at);
 

@@ -102,6 +102,49 @@ static const cg_check checks[CG_CODE_COUNT] = {
                 "  Look at the place by hand. Where it is ordinary text, the pattern of the family is at fault:\n"
                 "  please report it with the line.\n",
         },
+    [CG_R007] =
+        {
+            .code = "R007",
+            .name = "needs-password",
+            .level = CG_ERROR,
+            .summary = "the document needs a password",
+            .explanation =
+                "What\n"
+                "  The PDF is encrypted and cannot be opened without the password of its owner.\n"
+                "Why\n"
+                "  Nothing that it cites is in the results. Passwords are not asked for, since runs have to work\n"
+                "  unattended.\n"
+                "Instead\n"
+                "  Open it with its password and save or print it as a PDF without one.\n",
+        },
+    [CG_R008] =
+        {
+            .code = "R008",
+            .name = "page-without-text",
+            .level = CG_WARNING,
+            .summary = "pages are pictures without text",
+            .explanation =
+                "What\n"
+                "  The PDF, or some of its pages, holds pictures of pages and no text: it was scanned.\n"
+                "Why\n"
+                "  What these pages cite is not in the results. People see text there, so nothing else shows it.\n"
+                "Instead\n"
+                "  Have the text recognised (OCR), with a program such as ocrmypdf, and read the result.\n",
+        },
+    [CG_R009] =
+        {
+            .code = "R009",
+            .name = "read-in-part",
+            .level = CG_WARNING,
+            .summary = "part of the document was not read",
+            .explanation =
+                "What\n"
+                "  Some pages are damaged, or the document is larger than the limits allow; the message tells which.\n"
+                "Why\n"
+                "  What was read is in the results, but citations on the other pages are missing.\n"
+                "Instead\n"
+                "  Save the document anew with the program that made it, or take it apart into smaller ones.\n",
+        },
     [CG_R010] =
         {
             .code = "R010",

@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const reader *const readers[] = {&archive_reader, &plain_reader};
+static const reader *const readers[] = {&archive_reader, &pdf_reader, &plain_reader};
 
 enum { READER_COUNT = sizeof readers / sizeof *readers, HEAD_SIZE = 4096, NO_FILE = -1 };
 enum { MOST_FROM_PIPE = 1 << 30, CHUNK = 1 << 18 };
@@ -87,7 +87,6 @@ static const char *kind_of(cg_str head) {
         cg_str magic;
         const char *kind;
     } kinds[] = {
-        {{"%PDF", 4}, "a PDF file"},
         {{"PK\x03\x04", 4}, "a document of an office suite, or an e-book"},
         {{"\xD0\xCF\x11\xE0", 4}, "an old Word or Excel file"},
         {{"\177ELF", 4}, "a program"},

@@ -123,5 +123,6 @@ cg_str archive_inner_name(cg_str path);
 
 extern const reader archive_reader;
 extern const reader plain_reader;
+extern const reader pdf_reader;
 
 #endif
