@@ -297,7 +297,6 @@ static bool pdf_part(reading *r, text *t) {
         identify_by_foot(r, &p->flow.layout);
     text_reset(t, p->offset, 1, 0);
     flow_write(&p->flow, t);
-    text_finish(t);
     p->offset += t->source.len;
     return true;
 }
@@ -314,6 +313,7 @@ static void pdf_free(void *state) {
 
 const reader pdf_reader = {
     .name = "PDF",
+    .isolated = true,
     .bid = pdf_bid,
     .begin = pdf_begin,
     .part = pdf_part,

@@ -150,7 +150,7 @@ static void binary_data_is_not_text(void **state) {
                              "defghijklmnop"));
     assert_false(o.opened);
     assert_int_equal(o.codes[0], CG_R003);
-    o = read_all(STR("%PDF-1.7\n"));
+    o = read_all(STR("{\\rtf1 tekst"));
     assert_false(o.opened);
 }
 
