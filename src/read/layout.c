@@ -378,21 +378,27 @@ static bool goes_on(const layouter *on, const fragment *above, const fragment *f
     return is_small || last == ',' || last == '-' || last == 0xAD;
 }
 
-/* Whether at least two columns of the fragments (rows [from, to)) have cells of several lines. */
-static bool has_long_cells(const layouter *on, const cells *c, const fragment *f, uint32_t count) {
+/* Whether at least two columns of the rows [from, to), which are 'count' fragments, have cells of several lines: they
+ * go on with small letters, or only the first row has all its cells. */
+static bool has_long_cells(const layouter *on, const cells *c, const fragment *f, uint32_t from, uint32_t to) {
+    const row *rows = on->scratch->rows.at;
     const fragment *above[MOST_COLUMNS] = {0};
-    uint32_t followers[MOST_COLUMNS] = {0}, going_on[MOST_COLUMNS] = {0}, columns = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t cell = cell_of(c, &f[i]);
-        if (above[cell]) {
-            followers[cell]++;
-            going_on[cell] += goes_on(on, above[cell], &f[i]);
+    uint32_t followers[MOST_COLUMNS] = {0}, going_on[MOST_COLUMNS] = {0}, long_columns = 0, going_columns = 0;
+    bool first_is_fullest = true;
+    for (uint32_t r = from; r < to; r++) {
+        first_is_fullest &= r == from || rows[r].end - rows[r].first < rows[from].end - rows[from].first;
+        for (uint32_t i = rows[r].first; i < rows[r].end; i++) {
+            uint32_t cell = cell_of(c, &f[i]);
+            followers[cell] += above[cell] != NULL;
+            going_on[cell] += above[cell] && goes_on(on, above[cell], &f[i]);
+            above[cell] = &f[i];
         }
-        above[cell] = &f[i];
     }
-    for (uint32_t i = 0; i < c->count; i++)
-        columns += going_on[i] > 0 && going_on[i] * 2 >= followers[i];
-    return columns >= 2;
+    for (uint32_t i = 0; i < c->count; i++) {
+        long_columns += followers[i] > 0;
+        going_columns += going_on[i] > 0 && going_on[i] * 2 >= followers[i];
+    }
+    return going_columns >= 2 || (long_columns >= 2 && first_is_fullest);
 }
 
 /* Lines of the rows [from, to), which stand close to each other. */
@@ -403,7 +409,7 @@ static void add_band(layouter *on, const fragment *f, uint32_t from, uint32_t to
     cells c = {0};
     if (to - from > 1 && count > to - from)
         c = find_cells(s, f + first, count);
-    if (c.count < 2 || !has_long_cells(on, &c, f + first, count)) {
+    if (c.count < 2 || !has_long_cells(on, &c, f, from, to)) {
         for (uint32_t i = from; i < to; i++)
             add_line(on, f + rows[i].first, rows[i].end - rows[i].first, LAYOUT_BODY);
         return;
@@ -465,11 +471,15 @@ static void see_side(side *s, const fragment *f) {
     s->size = most(s->size, f->size);
 }
 
-/* What parts what is left of a gutter from what is right of it. */
-typedef enum gutter {
-    NO_GUTTER,
-    BETWEEN_COLUMNS,
-    BEFORE_MARGIN, /* on the right is a margin: references and addresses in small letters beside a letter */
+/* What parts what is left of it from what is right of it. */
+typedef struct gutter {
+    enum {
+        NO_GUTTER,
+        BETWEEN_COLUMNS,
+        BEFORE_MARGIN, /* on the right is a margin: references and addresses in small letters beside a letter */
+    } kind;
+    float x;
+    float y1, y2; /* how far the left side goes */
 } gutter;
 
 /* Prose fills its lines; tables and lists do not. */
@@ -485,6 +495,7 @@ static bool is_margin_of(const side *margin, const side *prose) {
            margin->x2 - margin->x1 < 0.5F * (prose->x2 - prose->x1);
 }
 
+/* What a gutter at 'x' would be. */
 static gutter judge_gutter(const fragment *f, uint32_t count, float x) {
     enum { LINES = 5 };
     side left = {0}, right = {0};
@@ -494,42 +505,52 @@ static gutter judge_gutter(const fragment *f, uint32_t count, float x) {
         else if (f[i].x1 >= x)
             see_side(&right, &f[i]);
     }
+    gutter g = {.x = x, .y1 = left.y1, .y2 = left.y2};
     float beside = least(left.y2, right.y2) - most(left.y1, right.y1);
     if (is_prose(&left, LINES) && is_prose(&right, LINES))
-        return beside > 0.5F * least(left.y2 - left.y1, right.y2 - right.y1) ? BETWEEN_COLUMNS : NO_GUTTER;
-    return is_margin_of(&right, &left) ? BEFORE_MARGIN : NO_GUTTER;
+        g.kind = beside > 0.5F * least(left.y2 - left.y1, right.y2 - right.y1) ? BETWEEN_COLUMNS : NO_GUTTER;
+    else if (beside > 0 && is_margin_of(&right, &left))
+        g.kind = BEFORE_MARGIN;
+    return g;
 }
 
-/* Where a gutter runs: over some part of the width hardly any fragment goes. */
-static gutter find_gutter(const fragment *f, uint32_t count, float *x) {
-    enum { BINS = 200, FIRST = 30, LAST = 170, FEWEST = 4 };
-    uint32_t over[BINS + 1] = {0}; /* differences first, then fragments over each part */
-    if (count < FEWEST)
-        return NO_GUTTER;
+enum { BINS = 200 /* parts of the width */ };
+
+/* Where the widest part of the middle ends over which hardly any fragment goes; 'length' is how wide it is, in bins. */
+static uint32_t widest_gap(const fragment *f, uint32_t count, float left, float bin, uint32_t *length) {
+    enum { FIRST = 30, LAST = 170 };
+    uint32_t over[BINS + 1] = {0}, best = 0, now = 0, run = 0; /* differences first, then fragments over each part */
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t from = (uint32_t)((f[i].x1 - left) / bin), to = (uint32_t)((f[i].x2 - left) / bin) + 1;
+        over[from < BINS ? from : BINS]++;
+        over[to < BINS ? to : BINS]--;
+    }
+    *length = 0;
+    for (uint32_t i = 0; i < BINS; i++) {
+        now += over[i];
+        run = i >= FIRST && i < LAST && now * 8 <= count ? run + 1 : 0;
+        if (run > *length) {
+            *length = run;
+            best = i;
+        }
+    }
+    return best;
+}
+
+static gutter find_gutter(const fragment *f, uint32_t count) {
+    enum { FEWEST = 4 };
     float left = INFINITY, right = -INFINITY;
     for (uint32_t i = 0; i < count; i++) {
         left = least(left, f[i].x1);
         right = most(right, f[i].x2);
     }
     float bin = (right - left) / BINS;
-    if (!(bin > 0))
-        return NO_GUTTER;
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t from = (uint32_t)((f[i].x1 - left) / bin), to = (uint32_t)((f[i].x2 - left) / bin) + 1;
-        over[from < BINS ? from : BINS]++;
-        over[to < BINS ? to : BINS]--;
-    }
-    uint32_t best = 0, best_length = 0, length = 0;
-    for (uint32_t i = 0, now = 0; i < BINS; i++) {
-        now += over[i];
-        length = i >= FIRST && i < LAST && now * 8 <= count ? length + 1 : 0;
-        if (length > best_length) {
-            best_length = length;
-            best = i;
-        }
-    }
-    *x = left + ((float)best - (float)best_length / 2 + 1) * bin;
-    return (float)best_length * bin > 0.8F * f[0].size ? judge_gutter(f, count, *x) : NO_GUTTER;
+    if (count < FEWEST || !(bin > 0))
+        return (gutter){0};
+    uint32_t length, end = widest_gap(f, count, left, bin, &length);
+    if ((float)length * bin <= 0.8F * f[0].size)
+        return (gutter){0};
+    return judge_gutter(f, count, left + ((float)end - (float)length / 2 + 1) * bin);
 }
 
 static void add_region(layouter *on, fragment *f, uint32_t count, uint32_t depth);
@@ -591,11 +612,11 @@ static void add_parted(layouter *on, fragment *f, uint32_t count, float x, uint3
     add_columns(on, f + start, count - start, x, depth);
 }
 
-/* Puts what is in the margin aside; returns how many fragments are left. */
-static uint32_t part_margin(struct layout_scratch *s, fragment *f, uint32_t count, float x) {
+/* Puts what is in the margin beside the text aside; returns how many fragments are left. */
+static uint32_t part_margin(struct layout_scratch *s, fragment *f, uint32_t count, const gutter *g) {
     uint32_t left = 0;
     for (uint32_t i = 0; i < count; i++) {
-        if (f[i].x1 >= x)
+        if (f[i].x1 >= g->x && f[i].y2 > g->y1 && f[i].y1 < g->y2)
             *VEC_PUSH(&s->asides) = f[i];
         else
             f[left++] = f[i];
@@ -605,14 +626,13 @@ static uint32_t part_margin(struct layout_scratch *s, fragment *f, uint32_t coun
 
 static void add_region(layouter *on, fragment *f, uint32_t count, uint32_t depth) {
     enum { DEEPEST = 4 };
-    float x;
-    gutter kind = depth < DEEPEST ? find_gutter(f, count, &x) : NO_GUTTER;
-    if (kind == BETWEEN_COLUMNS)
-        add_parted(on, f, count, x, depth);
-    else if (kind == NO_GUTTER)
-        add_rows(on, f, count);
+    gutter g = depth < DEEPEST ? find_gutter(f, count) : (gutter){0};
+    if (g.kind == BETWEEN_COLUMNS)
+        add_parted(on, f, count, g.x, depth);
+    else if (g.kind == BEFORE_MARGIN)
+        add_region(on, f, part_margin(on->scratch, f, count, &g), depth + 1);
     else
-        add_region(on, f, part_margin(on->scratch, f, count, x), depth + 1);
+        add_rows(on, f, count);
 }
 
 /* ---------------------------------------------------------------- colours */
