@@ -13,19 +13,11 @@
  */
 #include "read/layout.h"
 
+#include "read/fragments.h"
+
 #include "base/utf8.h"
 
 #include <math.h>
-
-typedef struct fragment {
-    uint32_t first, end; /* of the glyphs */
-    float x1, y1, x2, y2;
-    float size;
-    bool is_sideways;
-    uint32_t color;
-} fragment;
-
-typedef VEC(fragment) fragments;
 
 /* Fragments that stand on one line. */
 typedef struct row {
@@ -34,7 +26,7 @@ typedef struct row {
 } row;
 
 struct layout_scratch {
-    fragments fragments, asides, part;
+    fragment_list fragments, asides, part;
     VEC(row) rows;
 };
 
@@ -43,137 +35,8 @@ typedef struct layouter {
     layout *l;
     const layout_glyph *glyphs;
     struct layout_scratch *scratch;
-    float height;       /* of the page */
     bool begins_column; /* the next line does */
 } layouter;
-
-#define HOLE 1.2F /* a gap of so many times the size of the letters cuts a line */
-
-static float least(float a, float b) {
-    return a < b ? a : b;
-}
-
-static float most(float a, float b) {
-    return a > b ? a : b;
-}
-
-static float width_of(const fragment *f) {
-    return f->x2 - f->x1;
-}
-
-static float height_of(const fragment *f) {
-    return f->y2 - f->y1;
-}
-
-static bool is_blank(const layout_glyph *g) {
-    return utf8_is_blank(g->code) || g->code < ' ';
-}
-
-/* ---------------------------------------------------------------- fragments */
-
-/* The size of most letters among glyphs [first, end). */
-static float main_size(const layout_glyph *glyphs, uint32_t first, uint32_t end) {
-    float best = 0, size = 0;
-    int32_t votes = 0; /* whoever has more than half of them is left over */
-    for (uint32_t i = first; i < end; i++) {
-        if (is_blank(&glyphs[i]))
-            continue;
-        bool same = fabsf(glyphs[i].size - size) < 0.2F;
-        if (votes == 0) {
-            size = glyphs[i].size;
-            votes = 1;
-        } else {
-            votes += same ? 1 : -1;
-        }
-        best = most(best, glyphs[i].size);
-    }
-    return votes > 0 ? size : best;
-}
-
-/* Whether the glyphs run up or down the page. */
-static bool runs_sideways(const layout_glyph *glyphs, uint32_t first, uint32_t end) {
-    enum { ENOUGH = 3 };
-    uint32_t seen = 0, stepping = 0;
-    for (uint32_t i = first + 1; i < end; i++) {
-        const layout_glyph *a = &glyphs[i - 1], *b = &glyphs[i];
-        if (is_blank(a) || is_blank(b))
-            continue;
-        seen++;
-        float across = fabsf(b->x1 - a->x1), along = fabsf(b->y1 - a->y1);
-        stepping += across < 0.3F * a->size && along > 0.2F * a->size;
-    }
-    return seen + 1 >= ENOUGH && stepping * 4 >= seen * 3;
-}
-
-/* Whether the glyphs begin with what a publisher prints into the margin at the foot of the first page: it stands beside
- * the text, and belongs to no line of it. */
-static bool is_imprint(const layout_glyph *glyphs, uint32_t first, uint32_t end) {
-    static const cg_str starts[] = {{"ISSN ", 5},           {"kst-", 4}, {"ah-tk-", 6}, {"ah-ek-", 6}, {"h-tk-", 5},
-                                    {"h-ek-", 5},           {"stb-", 4}, {"stcrt-", 6}, {"trb-", 4},   {"blg-", 4},
-                                    {"s-Gravenhage 20", 15}};
-    while (first < end && (glyphs[first].code == '\'' || glyphs[first].code == 0x2019 || glyphs[first].code == 0x2018))
-        first++;
-    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
-        size_t at = 0;
-        while (at < starts[i].len && first + at < end && glyphs[first + at].code == (unsigned char)starts[i].ptr[at])
-            at++;
-        if (at == starts[i].len)
-            return true;
-    }
-    return false;
-}
-
-static void add_fragment(layouter *on, uint32_t first, uint32_t end) {
-    const layout_glyph *g = on->glyphs;
-    while (first < end && is_blank(&g[first]))
-        first++;
-    while (end > first && is_blank(&g[end - 1]))
-        end--;
-    if (first == end)
-        return;
-    fragment f = {.first = first, .end = end, .size = main_size(g, first, end), .color = g[first].color};
-    f.x1 = f.y1 = INFINITY;
-    f.x2 = f.y2 = -INFINITY;
-    for (uint32_t i = first; i < end; i++) {
-        f.x1 = least(f.x1, g[i].x1);
-        f.x2 = most(f.x2, g[i].x2);
-        if (g[i].size < 0.9F * f.size) /* a raised digit makes the line no taller */
-            continue;
-        f.y1 = least(f.y1, g[i].y1);
-        f.y2 = most(f.y2, g[i].y2);
-    }
-    if (!(isfinite(f.x1) && isfinite(f.x2) && isfinite(f.y1) && isfinite(f.y2)))
-        return;
-    f.is_sideways = runs_sideways(g, first, end);
-    bool aside = f.is_sideways || (f.y1 > 0.75F * on->height && is_imprint(g, first, end));
-    *VEC_PUSH(aside ? &on->scratch->asides : &on->scratch->fragments) = f;
-}
-
-/* Whether there is a hole between two glyphs that follow one another, or the second stands elsewhere. */
-static bool is_apart(const layout_glyph *a, const layout_glyph *b) {
-    float size = most(a->size, b->size);
-    return b->x1 - a->x2 > HOLE * size || a->x1 - b->x2 > size || b->y1 > a->y2 || b->y2 < a->y1;
-}
-
-static void cut_into_fragments(layouter *on, uint32_t count) {
-    uint32_t start = 0;
-    const layout_glyph *last = NULL;
-    for (uint32_t i = 0; i < count; i++) {
-        const layout_glyph *g = &on->glyphs[i];
-        bool ends = g->code == '\n';
-        if (!ends && is_blank(g))
-            continue;
-        bool hole = !ends && last && (last->color != g->color || is_apart(last, g));
-        if (hole && runs_sideways(on->glyphs, start, i + 1 < count ? i + 2 : i + 1))
-            hole = false;
-        if (ends || hole) {
-            add_fragment(on, start, i);
-            start = i + ends;
-        }
-        last = ends ? NULL : g;
-    }
-    add_fragment(on, start, count);
-}
 
 /* ---------------------------------------------------------------- lines */
 
@@ -237,7 +100,7 @@ static void add_glyphs(layouter *on, layout_line *line, const fragment *f, float
     const layout_glyph *before = NULL;
     for (uint32_t i = f->first; i < f->end; i++) {
         const layout_glyph *g = &on->glyphs[i];
-        if (is_blank(g)) {
+        if (glyph_is_blank(g)) {
             add_blank(l, line);
             continue;
         }
@@ -259,7 +122,8 @@ static void add_line(layouter *on, const fragment *f, uint32_t count, layout_rol
     layout *l = on->l;
     const fragment *main = &f[0];
     for (uint32_t i = 1; i < count; i++)
-        if (f[i].size > main->size * 1.05F || (f[i].size > main->size * 0.95F && width_of(&f[i]) > width_of(main)))
+        if (f[i].size > main->size * 1.05F ||
+            (f[i].size > main->size * 0.95F && fragment_width(&f[i]) > fragment_width(main)))
             main = &f[i];
     layout_line line = {
         .start = (uint32_t)l->text.len,
@@ -314,7 +178,7 @@ static bool lies_over(const fragment *f, const fragment *all, const row *r) {
 /* Whether the fragment, which is the next one of 'all', stands on the row. */
 static bool stands_on(const fragment *f, const fragment *all, const row *r) {
     float shared = least(f->y2, r->y2) - most(f->y1, r->y1);
-    return shared > 0.5F * least(height_of(f), r->y2 - r->y1) && !lies_over(f, all, r);
+    return shared > 0.5F * least(fragment_height(f), r->y2 - r->y1) && !lies_over(f, all, r);
 }
 
 /* Sorts the fragments into rows, from top to bottom and left to right. */
@@ -328,7 +192,7 @@ static void find_rows(struct layout_scratch *s, fragment *f, uint32_t count) {
             continue;
         }
         last->end = i + 1;
-        if (height_of(&f[i]) > last->y2 - last->y1) {
+        if (fragment_height(&f[i]) > last->y2 - last->y1) {
             last->y1 = f[i].y1;
             last->y2 = f[i].y2;
         }
@@ -463,7 +327,7 @@ static void see_side(side *s, const fragment *f) {
     if (s->count == 0)
         *s = (side){.x1 = f->x1, .x2 = f->x2, .y1 = f->y1, .y2 = f->y2, .size = f->size};
     s->count++;
-    s->filled += width_of(f);
+    s->filled += fragment_width(f);
     s->x1 = least(s->x1, f->x1);
     s->x2 = most(s->x2, f->x2);
     s->y1 = least(s->y1, f->y1);
@@ -555,13 +419,6 @@ static gutter find_gutter(const fragment *f, uint32_t count) {
 
 static void add_region(layouter *on, fragment *f, uint32_t count, uint32_t depth);
 
-static int by_top(const void *a, const void *b) {
-    const fragment *x = a, *y = b;
-    if (x->y1 != y->y1)
-        return x->y1 < y->y1 ? -1 : 1;
-    return x->first < y->first ? -1 : x->first > y->first;
-}
-
 /* Moves those for which 'x' lies to the right to the front, in their order; returns how many. */
 static uint32_t part_left(struct layout_scratch *s, fragment *f, uint32_t count, float x) {
     uint32_t left = 0;
@@ -590,18 +447,18 @@ static void add_columns(layouter *on, fragment *f, uint32_t count, float x, uint
 /* Lines of fragments that a gutter at 'x' parts, but for some that go over it: those part what is above from what is
  * below. */
 static void add_parted(layouter *on, fragment *f, uint32_t count, float x, uint32_t depth) {
-    qsort(f, count, sizeof *f, by_top);
+    qsort(f, count, sizeof *f, fragment_by_top);
     uint32_t start = 0;
     for (uint32_t i = 0; i < count; i++) {
         if (f[i].x2 <= x || f[i].x1 >= x)
             continue;
         uint32_t first = i, end = i + 1; /* with what stands on the same line */
-        float bottom = f[i].y2 - 0.4F * height_of(&f[i]);
-        while (first > start && f[first - 1].y1 > f[i].y1 - 0.4F * height_of(&f[i]))
+        float bottom = f[i].y2 - 0.4F * fragment_height(&f[i]);
+        while (first > start && f[first - 1].y1 > f[i].y1 - 0.4F * fragment_height(&f[i]))
             first--;
         while (end < count && (f[end].y1 < bottom || (f[end].x1 < x && f[end].x2 > x))) {
             if (f[end].x1 < x && f[end].x2 > x)
-                bottom = f[end].y2 - 0.4F * height_of(&f[end]);
+                bottom = f[end].y2 - 0.4F * fragment_height(&f[end]);
             end++;
         }
         add_columns(on, f + start, first - start, x, depth);
@@ -635,87 +492,23 @@ static void add_region(layouter *on, fragment *f, uint32_t count, uint32_t depth
         add_rows(on, f, count);
 }
 
-/* ---------------------------------------------------------------- colours */
-
-enum { MOST_COLORS = 16 };
-
-/* The colours of a page: how many fragments each has, and over how many of another colour they lie. */
-typedef struct palette {
-    uint32_t colors[MOST_COLORS], uses[MOST_COLORS], clashes[MOST_COLORS];
-    uint32_t count;
-} palette;
-
-static uint32_t color_index(palette *p, uint32_t color) {
-    uint32_t i = 0;
-    while (i < p->count && p->colors[i] != color)
-        i++;
-    if (i == p->count && p->count < MOST_COLORS)
-        p->colors[p->count++] = color;
-    return i < MOST_COLORS ? i : MOST_COLORS - 1;
-}
-
-static bool clash(const fragment *a, const fragment *b) {
-    return a->color != b->color && least(a->x2, b->x2) - most(a->x1, b->x1) > 0.5F * a->size &&
-           least(a->y2, b->y2) - most(a->y1, b->y1) > 0.4F * least(height_of(a), height_of(b));
-}
-
-static void see_colors(palette *p, fragment *f, uint32_t count) {
-    enum { LOOKED_AT = 32 };
-    qsort(f, count, sizeof *f, by_top);
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t own = color_index(p, f[i].color);
-        p->uses[own]++;
-        for (uint32_t k = i; k > 0 && i - k < LOOKED_AT; k--)
-            if (clash(&f[i], &f[k - 1])) {
-                p->clashes[own]++;
-                p->clashes[color_index(p, f[k - 1].color)]++;
-            }
-    }
-}
-
-/* Of two texts that were printed over each other people see one. Their lines would mix, so what is of the colour that
- * clashes most with the main one is moved to the end of the fragments, and read after the rest; returns how many are
- * left. */
-static uint32_t part_clashing(struct layout_scratch *s, fragment *f, uint32_t count) {
-    enum { FEWEST = 3 };
-    palette p = {0};
-    see_colors(&p, f, count);
-    uint32_t main = 0, worst = CG_NONE, left = 0;
-    for (uint32_t i = 1; i < p.count; i++)
-        main = p.uses[i] > p.uses[main] ? i : main;
-    for (uint32_t i = 0; i < p.count; i++)
-        if (i != main && p.clashes[i] >= FEWEST && (worst == CG_NONE || p.clashes[i] > p.clashes[worst]))
-            worst = i;
-    if (worst == CG_NONE)
-        return count;
-    s->part.len = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        if (f[i].color == p.colors[worst])
-            *VEC_PUSH(&s->part) = f[i];
-        else
-            f[left++] = f[i];
-    }
-    memcpy(f + left, s->part.at, s->part.len * sizeof *f);
-    return left;
-}
-
 /* ---------------------------------------------------------------- pages */
 
 void layout_add_page(layout *l, uint32_t number, float width, float height, const layout_glyph *glyphs, size_t count) {
     if (!l->scratch)
         l->scratch = memset(mem_alloc(sizeof *l->scratch), 0, sizeof *l->scratch);
     struct layout_scratch *s = l->scratch;
-    layouter on = {.l = l, .glyphs = glyphs, .scratch = s, .height = height, .begins_column = true};
+    layouter on = {.l = l, .glyphs = glyphs, .scratch = s, .begins_column = true};
     layout_page page = {.number = number, .lines = l->lines.len, .width = width, .height = height};
     *VEC_PUSH(&l->pages) = page;
     s->fragments.len = s->asides.len = 0;
-    cut_into_fragments(&on, (uint32_t)count);
-    uint32_t clear = part_clashing(s, s->fragments.at, s->fragments.len);
+    fragments_cut(glyphs, (uint32_t)count, height, &s->fragments, &s->asides);
+    uint32_t clear = fragments_part_clashing(s->fragments.at, s->fragments.len, &s->part);
     add_region(&on, s->fragments.at, clear, 0);
     on.begins_column = true;
     add_region(&on, s->fragments.at + clear, s->fragments.len - clear, 0);
     if (s->asides.len)
-        qsort(s->asides.at, s->asides.len, sizeof *s->asides.at, by_top);
+        qsort(s->asides.at, s->asides.len, sizeof *s->asides.at, fragment_by_top);
     for (uint32_t i = 0; i < s->asides.len; i++)
         add_line(&on, &s->asides.at[i], 1, LAYOUT_ASIDE);
     l->pages.at[l->pages.len - 1].line_count = l->lines.len - page.lines;
