@@ -113,7 +113,7 @@ static bool begin_note(search *s, uint32_t index, bool first_of_page) {
     bool is_next = number == s->f->last + 1, is_near = number > s->f->last && number <= s->f->last + GAP;
     uint32_t call = call_of(s, line, number);
     bool stands_out = is_raised && is_small(s, line) && (is_next || is_near || number == 1);
-    bool fits = first_of_page ? call != CG_NONE || stands_out : is_near && (call != CG_NONE || is_next || stands_out);
+    bool fits = call != CG_NONE ? first_of_page || number > s->f->last : stands_out || (!first_of_page && is_next);
     if (!fits)
         return false;
     if (call != CG_NONE) {

@@ -35,7 +35,7 @@ typedef struct layouter {
     layout *l;
     const layout_glyph *glyphs;
     struct layout_scratch *scratch;
-    bool begins_column; /* the next line does */
+    bool begins_column, begins_cell; /* the next line does */
 } layouter;
 
 /* ---------------------------------------------------------------- lines */
@@ -136,6 +136,7 @@ static void add_line(layouter *on, const fragment *f, uint32_t count, layout_rol
         .y2 = main->y2,
         .size = main->size,
         .begins_column = on->begins_column,
+        .begins_cell = on->begins_cell,
         .is_sideways = f[0].is_sideways,
         .role = role,
     };
@@ -147,7 +148,7 @@ static void add_line(layouter *on, const fragment *f, uint32_t count, layout_rol
     }
     line.end = (uint32_t)l->text.len;
     *VEC_PUSH(&l->lines) = line;
-    on->begins_column = false;
+    on->begins_column = on->begins_cell = false;
 }
 
 /* ---------------------------------------------------------------- rows */
@@ -279,7 +280,7 @@ static void add_band(layouter *on, const fragment *f, uint32_t from, uint32_t to
         return;
     }
     for (uint32_t cell = 0; cell < c.count; cell++) {
-        on->begins_column = true;
+        on->begins_column = on->begins_cell = true;
         for (uint32_t i = from; i < to; i++) {
             uint32_t start = rows[i].first;
             while (start < rows[i].end && cell_of(&c, &f[start]) < cell)
@@ -291,7 +292,7 @@ static void add_band(layouter *on, const fragment *f, uint32_t from, uint32_t to
                 add_line(on, f + start, end - start, LAYOUT_BODY);
         }
     }
-    on->begins_column = true;
+    on->begins_column = on->begins_cell = true;
 }
 
 /* Lines of fragments among which there are no columns of prose. */
@@ -505,7 +506,7 @@ void layout_add_page(layout *l, uint32_t number, float width, float height, cons
     fragments_cut(glyphs, (uint32_t)count, height, &s->fragments, &s->asides);
     uint32_t clear = fragments_part_clashing(s->fragments.at, s->fragments.len, &s->part);
     add_region(&on, s->fragments.at, clear, 0);
-    on.begins_column = true;
+    on.begins_column = on.begins_cell = true;
     add_region(&on, s->fragments.at + clear, s->fragments.len - clear, 0);
     if (s->asides.len)
         qsort(s->asides.at, s->asides.len, sizeof *s->asides.at, fragment_by_top);
