@@ -144,7 +144,7 @@ static bool goes_on(const layout *l, const layout_line *before, const layout_lin
 static join join_of(const writer *w, const layout_line *before, const layout_line *after) {
     const layout *l = &w->f->layout;
     bool beside = before->page != after->page || after->y1 < before->y1; /* it does not stand below */
-    if (beside && !goes_on(l, before, after))
+    if (beside && (after->begins_cell || !goes_on(l, before, after)))
         return NEW_BLOCK;
     if (!beside) {
         float gap = (after->y1 - before->y2) / fmaxf(before->size, after->size), usual = w->leading + 0.35F;
@@ -169,7 +169,7 @@ static float usual_gap(const layout *l) {
         seen[step]++;
         best = seen[step] > seen[best] ? step : best;
     }
-    return ((float)best + 1 - BELOW) / PER_SIZE;
+    return fminf(((float)best + 1 - BELOW) / PER_SIZE, 1); /* more lies between blocks */
 }
 
 /* ---------------------------------------------------------------- lines */
@@ -236,6 +236,9 @@ static void begin_block(writer *w, uint32_t page) {
 }
 
 static void push_join(writer *w, join how, const layout_line *next) {
+    const layout_link *link = link_at_start(&w->f->layout, next);
+    if (w->open_link && !(link && same_target(w->f, w->open_link, link->link)))
+        end_link(w);
     if (how == NEXT_LINE)
         text_push(w->t, STR("\n"));
     if (next->page != w->page) {

@@ -10,6 +10,7 @@
 
 #include "base/utf8.h"
 
+enum { MOST_CALLS = 4096 /* that are looked at for one note */ };
 enum { GAP = 9 /* so many notes may have been missed */ };
 
 #define SMALL 0.94F /* notes are smaller than this times the body */
@@ -76,6 +77,7 @@ static bool may_call(const layout *l, uint32_t raised, uint32_t number) {
 
 /* The raised number that calls the note, in the raised digits [first, end); best behind the call before. */
 static uint32_t find_call(const search *s, uint32_t number, uint32_t first, uint32_t end) {
+    end = end - first > MOST_CALLS && end > first ? first + MOST_CALLS : end;
     uint32_t from = s->last_call != CG_NONE && s->last_call + 1 > first ? s->last_call + 1 : first;
     for (uint32_t i = from; i < end; i++)
         if (may_call(s->l, i, number))
@@ -111,7 +113,7 @@ static bool begin_note(search *s, uint32_t index, bool first_of_page) {
     bool is_next = number == s->f->last + 1, is_near = number > s->f->last && number <= s->f->last + GAP;
     uint32_t call = call_of(s, line, number);
     bool stands_out = is_raised && is_small(s, line) && (is_next || is_near || number == 1);
-    bool fits = first_of_page ? call != CG_NONE || stands_out : is_near && (call != CG_NONE || is_next || stands_out);
+    bool fits = call != CG_NONE ? first_of_page || number > s->f->last : stands_out || (!first_of_page && is_next);
     if (!fits)
         return false;
     if (call != CG_NONE) {

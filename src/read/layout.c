@@ -13,19 +13,11 @@
  */
 #include "read/layout.h"
 
+#include "read/fragments.h"
+
 #include "base/utf8.h"
 
 #include <math.h>
-
-typedef struct fragment {
-    uint32_t first, end; /* of the glyphs */
-    float x1, y1, x2, y2;
-    float size;
-    bool is_sideways;
-    uint32_t color;
-} fragment;
-
-typedef VEC(fragment) fragments;
 
 /* Fragments that stand on one line. */
 typedef struct row {
@@ -34,7 +26,7 @@ typedef struct row {
 } row;
 
 struct layout_scratch {
-    fragments fragments, asides, part;
+    fragment_list fragments, asides, part;
     VEC(row) rows;
 };
 
@@ -43,137 +35,8 @@ typedef struct layouter {
     layout *l;
     const layout_glyph *glyphs;
     struct layout_scratch *scratch;
-    float height;       /* of the page */
-    bool begins_column; /* the next line does */
+    bool begins_column, begins_cell; /* the next line does */
 } layouter;
-
-#define HOLE 1.2F /* a gap of so many times the size of the letters cuts a line */
-
-static float least(float a, float b) {
-    return a < b ? a : b;
-}
-
-static float most(float a, float b) {
-    return a > b ? a : b;
-}
-
-static float width_of(const fragment *f) {
-    return f->x2 - f->x1;
-}
-
-static float height_of(const fragment *f) {
-    return f->y2 - f->y1;
-}
-
-static bool is_blank(const layout_glyph *g) {
-    return utf8_is_blank(g->code) || g->code < ' ';
-}
-
-/* ---------------------------------------------------------------- fragments */
-
-/* The size of most letters among glyphs [first, end). */
-static float main_size(const layout_glyph *glyphs, uint32_t first, uint32_t end) {
-    float best = 0, size = 0;
-    int32_t votes = 0; /* whoever has more than half of them is left over */
-    for (uint32_t i = first; i < end; i++) {
-        if (is_blank(&glyphs[i]))
-            continue;
-        bool same = fabsf(glyphs[i].size - size) < 0.2F;
-        if (votes == 0) {
-            size = glyphs[i].size;
-            votes = 1;
-        } else {
-            votes += same ? 1 : -1;
-        }
-        best = most(best, glyphs[i].size);
-    }
-    return votes > 0 ? size : best;
-}
-
-/* Whether the glyphs run up or down the page. */
-static bool runs_sideways(const layout_glyph *glyphs, uint32_t first, uint32_t end) {
-    enum { ENOUGH = 3 };
-    uint32_t seen = 0, stepping = 0;
-    for (uint32_t i = first + 1; i < end; i++) {
-        const layout_glyph *a = &glyphs[i - 1], *b = &glyphs[i];
-        if (is_blank(a) || is_blank(b))
-            continue;
-        seen++;
-        float across = fabsf(b->x1 - a->x1), along = fabsf(b->y1 - a->y1);
-        stepping += across < 0.3F * a->size && along > 0.2F * a->size;
-    }
-    return seen + 1 >= ENOUGH && stepping * 4 >= seen * 3;
-}
-
-/* Whether the glyphs begin with what a publisher prints into the margin at the foot of the first page: it stands beside
- * the text, and belongs to no line of it. */
-static bool is_imprint(const layout_glyph *glyphs, uint32_t first, uint32_t end) {
-    static const cg_str starts[] = {{"ISSN ", 5},           {"kst-", 4}, {"ah-tk-", 6}, {"ah-ek-", 6}, {"h-tk-", 5},
-                                    {"h-ek-", 5},           {"stb-", 4}, {"stcrt-", 6}, {"trb-", 4},   {"blg-", 4},
-                                    {"s-Gravenhage 20", 15}};
-    while (first < end && (glyphs[first].code == '\'' || glyphs[first].code == 0x2019 || glyphs[first].code == 0x2018))
-        first++;
-    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
-        size_t at = 0;
-        while (at < starts[i].len && first + at < end && glyphs[first + at].code == (unsigned char)starts[i].ptr[at])
-            at++;
-        if (at == starts[i].len)
-            return true;
-    }
-    return false;
-}
-
-static void add_fragment(layouter *on, uint32_t first, uint32_t end) {
-    const layout_glyph *g = on->glyphs;
-    while (first < end && is_blank(&g[first]))
-        first++;
-    while (end > first && is_blank(&g[end - 1]))
-        end--;
-    if (first == end)
-        return;
-    fragment f = {.first = first, .end = end, .size = main_size(g, first, end), .color = g[first].color};
-    f.x1 = f.y1 = INFINITY;
-    f.x2 = f.y2 = -INFINITY;
-    for (uint32_t i = first; i < end; i++) {
-        f.x1 = least(f.x1, g[i].x1);
-        f.x2 = most(f.x2, g[i].x2);
-        if (g[i].size < 0.9F * f.size) /* a raised digit makes the line no taller */
-            continue;
-        f.y1 = least(f.y1, g[i].y1);
-        f.y2 = most(f.y2, g[i].y2);
-    }
-    if (!(isfinite(f.x1) && isfinite(f.x2) && isfinite(f.y1) && isfinite(f.y2)))
-        return;
-    f.is_sideways = runs_sideways(g, first, end);
-    bool aside = f.is_sideways || (f.y1 > 0.75F * on->height && is_imprint(g, first, end));
-    *VEC_PUSH(aside ? &on->scratch->asides : &on->scratch->fragments) = f;
-}
-
-/* Whether there is a hole between two glyphs that follow one another, or the second stands elsewhere. */
-static bool is_apart(const layout_glyph *a, const layout_glyph *b) {
-    float size = most(a->size, b->size);
-    return b->x1 - a->x2 > HOLE * size || a->x1 - b->x2 > size || b->y1 > a->y2 || b->y2 < a->y1;
-}
-
-static void cut_into_fragments(layouter *on, uint32_t count) {
-    uint32_t start = 0;
-    const layout_glyph *last = NULL;
-    for (uint32_t i = 0; i < count; i++) {
-        const layout_glyph *g = &on->glyphs[i];
-        bool ends = g->code == '\n';
-        if (!ends && is_blank(g))
-            continue;
-        bool hole = !ends && last && (last->color != g->color || is_apart(last, g));
-        if (hole && runs_sideways(on->glyphs, start, i + 1 < count ? i + 2 : i + 1))
-            hole = false;
-        if (ends || hole) {
-            add_fragment(on, start, i);
-            start = i + ends;
-        }
-        last = ends ? NULL : g;
-    }
-    add_fragment(on, start, count);
-}
 
 /* ---------------------------------------------------------------- lines */
 
@@ -237,7 +100,7 @@ static void add_glyphs(layouter *on, layout_line *line, const fragment *f, float
     const layout_glyph *before = NULL;
     for (uint32_t i = f->first; i < f->end; i++) {
         const layout_glyph *g = &on->glyphs[i];
-        if (is_blank(g)) {
+        if (glyph_is_blank(g)) {
             add_blank(l, line);
             continue;
         }
@@ -259,7 +122,8 @@ static void add_line(layouter *on, const fragment *f, uint32_t count, layout_rol
     layout *l = on->l;
     const fragment *main = &f[0];
     for (uint32_t i = 1; i < count; i++)
-        if (f[i].size > main->size * 1.05F || (f[i].size > main->size * 0.95F && width_of(&f[i]) > width_of(main)))
+        if (f[i].size > main->size * 1.05F ||
+            (f[i].size > main->size * 0.95F && fragment_width(&f[i]) > fragment_width(main)))
             main = &f[i];
     layout_line line = {
         .start = (uint32_t)l->text.len,
@@ -272,6 +136,7 @@ static void add_line(layouter *on, const fragment *f, uint32_t count, layout_rol
         .y2 = main->y2,
         .size = main->size,
         .begins_column = on->begins_column,
+        .begins_cell = on->begins_cell,
         .is_sideways = f[0].is_sideways,
         .role = role,
     };
@@ -283,7 +148,7 @@ static void add_line(layouter *on, const fragment *f, uint32_t count, layout_rol
     }
     line.end = (uint32_t)l->text.len;
     *VEC_PUSH(&l->lines) = line;
-    on->begins_column = false;
+    on->begins_column = on->begins_cell = false;
 }
 
 /* ---------------------------------------------------------------- rows */
@@ -314,7 +179,7 @@ static bool lies_over(const fragment *f, const fragment *all, const row *r) {
 /* Whether the fragment, which is the next one of 'all', stands on the row. */
 static bool stands_on(const fragment *f, const fragment *all, const row *r) {
     float shared = least(f->y2, r->y2) - most(f->y1, r->y1);
-    return shared > 0.5F * least(height_of(f), r->y2 - r->y1) && !lies_over(f, all, r);
+    return shared > 0.5F * least(fragment_height(f), r->y2 - r->y1) && !lies_over(f, all, r);
 }
 
 /* Sorts the fragments into rows, from top to bottom and left to right. */
@@ -328,7 +193,7 @@ static void find_rows(struct layout_scratch *s, fragment *f, uint32_t count) {
             continue;
         }
         last->end = i + 1;
-        if (height_of(&f[i]) > last->y2 - last->y1) {
+        if (fragment_height(&f[i]) > last->y2 - last->y1) {
             last->y1 = f[i].y1;
             last->y2 = f[i].y2;
         }
@@ -378,21 +243,27 @@ static bool goes_on(const layouter *on, const fragment *above, const fragment *f
     return is_small || last == ',' || last == '-' || last == 0xAD;
 }
 
-/* Whether at least two columns of the fragments (rows [from, to)) have cells of several lines. */
-static bool has_long_cells(const layouter *on, const cells *c, const fragment *f, uint32_t count) {
+/* Whether at least two columns of the rows [from, to), which are 'count' fragments, have cells of several lines: they
+ * go on with small letters, or only the first row has all its cells. */
+static bool has_long_cells(const layouter *on, const cells *c, const fragment *f, uint32_t from, uint32_t to) {
+    const row *rows = on->scratch->rows.at;
     const fragment *above[MOST_COLUMNS] = {0};
-    uint32_t followers[MOST_COLUMNS] = {0}, going_on[MOST_COLUMNS] = {0}, columns = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t cell = cell_of(c, &f[i]);
-        if (above[cell]) {
-            followers[cell]++;
-            going_on[cell] += goes_on(on, above[cell], &f[i]);
+    uint32_t followers[MOST_COLUMNS] = {0}, going_on[MOST_COLUMNS] = {0}, long_columns = 0, going_columns = 0;
+    bool first_is_fullest = true;
+    for (uint32_t r = from; r < to; r++) {
+        first_is_fullest &= r == from || rows[r].end - rows[r].first < rows[from].end - rows[from].first;
+        for (uint32_t i = rows[r].first; i < rows[r].end; i++) {
+            uint32_t cell = cell_of(c, &f[i]);
+            followers[cell] += above[cell] != NULL;
+            going_on[cell] += above[cell] && goes_on(on, above[cell], &f[i]);
+            above[cell] = &f[i];
         }
-        above[cell] = &f[i];
     }
-    for (uint32_t i = 0; i < c->count; i++)
-        columns += going_on[i] > 0 && going_on[i] * 2 >= followers[i];
-    return columns >= 2;
+    for (uint32_t i = 0; i < c->count; i++) {
+        long_columns += followers[i] > 0;
+        going_columns += going_on[i] > 0 && going_on[i] * 2 >= followers[i];
+    }
+    return going_columns >= 2 || (long_columns >= 2 && first_is_fullest);
 }
 
 /* Lines of the rows [from, to), which stand close to each other. */
@@ -403,13 +274,13 @@ static void add_band(layouter *on, const fragment *f, uint32_t from, uint32_t to
     cells c = {0};
     if (to - from > 1 && count > to - from)
         c = find_cells(s, f + first, count);
-    if (c.count < 2 || !has_long_cells(on, &c, f + first, count)) {
+    if (c.count < 2 || !has_long_cells(on, &c, f, from, to)) {
         for (uint32_t i = from; i < to; i++)
             add_line(on, f + rows[i].first, rows[i].end - rows[i].first, LAYOUT_BODY);
         return;
     }
     for (uint32_t cell = 0; cell < c.count; cell++) {
-        on->begins_column = true;
+        on->begins_column = on->begins_cell = true;
         for (uint32_t i = from; i < to; i++) {
             uint32_t start = rows[i].first;
             while (start < rows[i].end && cell_of(&c, &f[start]) < cell)
@@ -421,7 +292,7 @@ static void add_band(layouter *on, const fragment *f, uint32_t from, uint32_t to
                 add_line(on, f + start, end - start, LAYOUT_BODY);
         }
     }
-    on->begins_column = true;
+    on->begins_column = on->begins_cell = true;
 }
 
 /* Lines of fragments among which there are no columns of prose. */
@@ -457,7 +328,7 @@ static void see_side(side *s, const fragment *f) {
     if (s->count == 0)
         *s = (side){.x1 = f->x1, .x2 = f->x2, .y1 = f->y1, .y2 = f->y2, .size = f->size};
     s->count++;
-    s->filled += width_of(f);
+    s->filled += fragment_width(f);
     s->x1 = least(s->x1, f->x1);
     s->x2 = most(s->x2, f->x2);
     s->y1 = least(s->y1, f->y1);
@@ -465,11 +336,15 @@ static void see_side(side *s, const fragment *f) {
     s->size = most(s->size, f->size);
 }
 
-/* What parts what is left of a gutter from what is right of it. */
-typedef enum gutter {
-    NO_GUTTER,
-    BETWEEN_COLUMNS,
-    BEFORE_MARGIN, /* on the right is a margin: references and addresses in small letters beside a letter */
+/* What parts what is left of it from what is right of it. */
+typedef struct gutter {
+    enum {
+        NO_GUTTER,
+        BETWEEN_COLUMNS,
+        BEFORE_MARGIN, /* on the right is a margin: references and addresses in small letters beside a letter */
+    } kind;
+    float x;
+    float y1, y2; /* how far the left side goes */
 } gutter;
 
 /* Prose fills its lines; tables and lists do not. */
@@ -485,6 +360,7 @@ static bool is_margin_of(const side *margin, const side *prose) {
            margin->x2 - margin->x1 < 0.5F * (prose->x2 - prose->x1);
 }
 
+/* What a gutter at 'x' would be. */
 static gutter judge_gutter(const fragment *f, uint32_t count, float x) {
     enum { LINES = 5 };
     side left = {0}, right = {0};
@@ -494,52 +370,55 @@ static gutter judge_gutter(const fragment *f, uint32_t count, float x) {
         else if (f[i].x1 >= x)
             see_side(&right, &f[i]);
     }
+    gutter g = {.x = x, .y1 = left.y1, .y2 = left.y2};
     float beside = least(left.y2, right.y2) - most(left.y1, right.y1);
     if (is_prose(&left, LINES) && is_prose(&right, LINES))
-        return beside > 0.5F * least(left.y2 - left.y1, right.y2 - right.y1) ? BETWEEN_COLUMNS : NO_GUTTER;
-    return is_margin_of(&right, &left) ? BEFORE_MARGIN : NO_GUTTER;
+        g.kind = beside > 0.5F * least(left.y2 - left.y1, right.y2 - right.y1) ? BETWEEN_COLUMNS : NO_GUTTER;
+    else if (beside > 0 && is_margin_of(&right, &left))
+        g.kind = BEFORE_MARGIN;
+    return g;
 }
 
-/* Where a gutter runs: over some part of the width hardly any fragment goes. */
-static gutter find_gutter(const fragment *f, uint32_t count, float *x) {
-    enum { BINS = 200, FIRST = 30, LAST = 170, FEWEST = 4 };
-    uint32_t over[BINS + 1] = {0}; /* differences first, then fragments over each part */
-    if (count < FEWEST)
-        return NO_GUTTER;
+enum { BINS = 200 /* parts of the width */ };
+
+/* Where the widest part of the middle ends over which hardly any fragment goes; 'length' is how wide it is, in bins. */
+static uint32_t widest_gap(const fragment *f, uint32_t count, float left, float bin, uint32_t *length) {
+    enum { FIRST = 30, LAST = 170 };
+    uint32_t over[BINS + 1] = {0}, best = 0, now = 0, run = 0; /* differences first, then fragments over each part */
+    for (uint32_t i = 0; i < count; i++) {
+        uint32_t from = (uint32_t)((f[i].x1 - left) / bin), to = (uint32_t)((f[i].x2 - left) / bin) + 1;
+        over[from < BINS ? from : BINS]++;
+        over[to < BINS ? to : BINS]--;
+    }
+    *length = 0;
+    for (uint32_t i = 0; i < BINS; i++) {
+        now += over[i];
+        run = i >= FIRST && i < LAST && now * 8 <= count ? run + 1 : 0;
+        if (run > *length) {
+            *length = run;
+            best = i;
+        }
+    }
+    return best;
+}
+
+static gutter find_gutter(const fragment *f, uint32_t count) {
+    enum { FEWEST = 4 };
     float left = INFINITY, right = -INFINITY;
     for (uint32_t i = 0; i < count; i++) {
         left = least(left, f[i].x1);
         right = most(right, f[i].x2);
     }
     float bin = (right - left) / BINS;
-    if (!(bin > 0))
-        return NO_GUTTER;
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t from = (uint32_t)((f[i].x1 - left) / bin), to = (uint32_t)((f[i].x2 - left) / bin) + 1;
-        over[from < BINS ? from : BINS]++;
-        over[to < BINS ? to : BINS]--;
-    }
-    uint32_t best = 0, best_length = 0, length = 0;
-    for (uint32_t i = 0, now = 0; i < BINS; i++) {
-        now += over[i];
-        length = i >= FIRST && i < LAST && now * 8 <= count ? length + 1 : 0;
-        if (length > best_length) {
-            best_length = length;
-            best = i;
-        }
-    }
-    *x = left + ((float)best - (float)best_length / 2 + 1) * bin;
-    return (float)best_length * bin > 0.8F * f[0].size ? judge_gutter(f, count, *x) : NO_GUTTER;
+    if (count < FEWEST || !(bin > 0))
+        return (gutter){0};
+    uint32_t length, end = widest_gap(f, count, left, bin, &length);
+    if ((float)length * bin <= 0.8F * f[0].size)
+        return (gutter){0};
+    return judge_gutter(f, count, left + ((float)end - (float)length / 2 + 1) * bin);
 }
 
 static void add_region(layouter *on, fragment *f, uint32_t count, uint32_t depth);
-
-static int by_top(const void *a, const void *b) {
-    const fragment *x = a, *y = b;
-    if (x->y1 != y->y1)
-        return x->y1 < y->y1 ? -1 : 1;
-    return x->first < y->first ? -1 : x->first > y->first;
-}
 
 /* Moves those for which 'x' lies to the right to the front, in their order; returns how many. */
 static uint32_t part_left(struct layout_scratch *s, fragment *f, uint32_t count, float x) {
@@ -569,18 +448,18 @@ static void add_columns(layouter *on, fragment *f, uint32_t count, float x, uint
 /* Lines of fragments that a gutter at 'x' parts, but for some that go over it: those part what is above from what is
  * below. */
 static void add_parted(layouter *on, fragment *f, uint32_t count, float x, uint32_t depth) {
-    qsort(f, count, sizeof *f, by_top);
+    qsort(f, count, sizeof *f, fragment_by_top);
     uint32_t start = 0;
     for (uint32_t i = 0; i < count; i++) {
         if (f[i].x2 <= x || f[i].x1 >= x)
             continue;
         uint32_t first = i, end = i + 1; /* with what stands on the same line */
-        float bottom = f[i].y2 - 0.4F * height_of(&f[i]);
-        while (first > start && f[first - 1].y1 > f[i].y1 - 0.4F * height_of(&f[i]))
+        float bottom = f[i].y2 - 0.4F * fragment_height(&f[i]);
+        while (first > start && f[first - 1].y1 > f[i].y1 - 0.4F * fragment_height(&f[i]))
             first--;
         while (end < count && (f[end].y1 < bottom || (f[end].x1 < x && f[end].x2 > x))) {
             if (f[end].x1 < x && f[end].x2 > x)
-                bottom = f[end].y2 - 0.4F * height_of(&f[end]);
+                bottom = f[end].y2 - 0.4F * fragment_height(&f[end]);
             end++;
         }
         add_columns(on, f + start, first - start, x, depth);
@@ -591,11 +470,11 @@ static void add_parted(layouter *on, fragment *f, uint32_t count, float x, uint3
     add_columns(on, f + start, count - start, x, depth);
 }
 
-/* Puts what is in the margin aside; returns how many fragments are left. */
-static uint32_t part_margin(struct layout_scratch *s, fragment *f, uint32_t count, float x) {
+/* Puts what is in the margin beside the text aside; returns how many fragments are left. */
+static uint32_t part_margin(struct layout_scratch *s, fragment *f, uint32_t count, const gutter *g) {
     uint32_t left = 0;
     for (uint32_t i = 0; i < count; i++) {
-        if (f[i].x1 >= x)
+        if (f[i].x1 >= g->x && f[i].y2 > g->y1 && f[i].y1 < g->y2)
             *VEC_PUSH(&s->asides) = f[i];
         else
             f[left++] = f[i];
@@ -605,78 +484,13 @@ static uint32_t part_margin(struct layout_scratch *s, fragment *f, uint32_t coun
 
 static void add_region(layouter *on, fragment *f, uint32_t count, uint32_t depth) {
     enum { DEEPEST = 4 };
-    float x;
-    gutter kind = depth < DEEPEST ? find_gutter(f, count, &x) : NO_GUTTER;
-    if (kind == BETWEEN_COLUMNS)
-        add_parted(on, f, count, x, depth);
-    else if (kind == NO_GUTTER)
-        add_rows(on, f, count);
+    gutter g = depth < DEEPEST ? find_gutter(f, count) : (gutter){0};
+    if (g.kind == BETWEEN_COLUMNS)
+        add_parted(on, f, count, g.x, depth);
+    else if (g.kind == BEFORE_MARGIN)
+        add_region(on, f, part_margin(on->scratch, f, count, &g), depth + 1);
     else
-        add_region(on, f, part_margin(on->scratch, f, count, x), depth + 1);
-}
-
-/* ---------------------------------------------------------------- colours */
-
-enum { MOST_COLORS = 16 };
-
-/* The colours of a page: how many fragments each has, and over how many of another colour they lie. */
-typedef struct palette {
-    uint32_t colors[MOST_COLORS], uses[MOST_COLORS], clashes[MOST_COLORS];
-    uint32_t count;
-} palette;
-
-static uint32_t color_index(palette *p, uint32_t color) {
-    uint32_t i = 0;
-    while (i < p->count && p->colors[i] != color)
-        i++;
-    if (i == p->count && p->count < MOST_COLORS)
-        p->colors[p->count++] = color;
-    return i < MOST_COLORS ? i : MOST_COLORS - 1;
-}
-
-static bool clash(const fragment *a, const fragment *b) {
-    return a->color != b->color && least(a->x2, b->x2) - most(a->x1, b->x1) > 0.5F * a->size &&
-           least(a->y2, b->y2) - most(a->y1, b->y1) > 0.4F * least(height_of(a), height_of(b));
-}
-
-static void see_colors(palette *p, fragment *f, uint32_t count) {
-    enum { LOOKED_AT = 32 };
-    qsort(f, count, sizeof *f, by_top);
-    for (uint32_t i = 0; i < count; i++) {
-        uint32_t own = color_index(p, f[i].color);
-        p->uses[own]++;
-        for (uint32_t k = i; k > 0 && i - k < LOOKED_AT; k--)
-            if (clash(&f[i], &f[k - 1])) {
-                p->clashes[own]++;
-                p->clashes[color_index(p, f[k - 1].color)]++;
-            }
-    }
-}
-
-/* Of two texts that were printed over each other people see one. Their lines would mix, so what is of the colour that
- * clashes most with the main one is moved to the end of the fragments, and read after the rest; returns how many are
- * left. */
-static uint32_t part_clashing(struct layout_scratch *s, fragment *f, uint32_t count) {
-    enum { FEWEST = 3 };
-    palette p = {0};
-    see_colors(&p, f, count);
-    uint32_t main = 0, worst = CG_NONE, left = 0;
-    for (uint32_t i = 1; i < p.count; i++)
-        main = p.uses[i] > p.uses[main] ? i : main;
-    for (uint32_t i = 0; i < p.count; i++)
-        if (i != main && p.clashes[i] >= FEWEST && (worst == CG_NONE || p.clashes[i] > p.clashes[worst]))
-            worst = i;
-    if (worst == CG_NONE)
-        return count;
-    s->part.len = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        if (f[i].color == p.colors[worst])
-            *VEC_PUSH(&s->part) = f[i];
-        else
-            f[left++] = f[i];
-    }
-    memcpy(f + left, s->part.at, s->part.len * sizeof *f);
-    return left;
+        add_rows(on, f, count);
 }
 
 /* ---------------------------------------------------------------- pages */
@@ -685,17 +499,17 @@ void layout_add_page(layout *l, uint32_t number, float width, float height, cons
     if (!l->scratch)
         l->scratch = memset(mem_alloc(sizeof *l->scratch), 0, sizeof *l->scratch);
     struct layout_scratch *s = l->scratch;
-    layouter on = {.l = l, .glyphs = glyphs, .scratch = s, .height = height, .begins_column = true};
+    layouter on = {.l = l, .glyphs = glyphs, .scratch = s, .begins_column = true};
     layout_page page = {.number = number, .lines = l->lines.len, .width = width, .height = height};
     *VEC_PUSH(&l->pages) = page;
     s->fragments.len = s->asides.len = 0;
-    cut_into_fragments(&on, (uint32_t)count);
-    uint32_t clear = part_clashing(s, s->fragments.at, s->fragments.len);
+    fragments_cut(glyphs, (uint32_t)count, height, &s->fragments, &s->asides);
+    uint32_t clear = fragments_part_clashing(s->fragments.at, s->fragments.len, &s->part);
     add_region(&on, s->fragments.at, clear, 0);
-    on.begins_column = true;
+    on.begins_column = on.begins_cell = true;
     add_region(&on, s->fragments.at + clear, s->fragments.len - clear, 0);
     if (s->asides.len)
-        qsort(s->asides.at, s->asides.len, sizeof *s->asides.at, by_top);
+        qsort(s->asides.at, s->asides.len, sizeof *s->asides.at, fragment_by_top);
     for (uint32_t i = 0; i < s->asides.len; i++)
         add_line(&on, &s->asides.at[i], 1, LAYOUT_ASIDE);
     l->pages.at[l->pages.len - 1].line_count = l->lines.len - page.lines;

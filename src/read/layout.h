@@ -46,6 +46,7 @@ typedef struct layout_line {
     float x1, y1, x2, y2;
     float size;         /* of most of its characters */
     bool begins_column; /* what stands before it in the order of reading does not stand above it */
+    bool begins_cell;   /* of a table: nothing that stands before it goes on in it */
     bool is_sideways;
     layout_role role;
 } layout_line;

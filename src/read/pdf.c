@@ -205,10 +205,10 @@ static void cover(pdf *p, const PopplerRectangle *area, double height, uint32_t 
 }
 
 static void take_links(pdf *p, PopplerPage *page, double height) {
-    enum { MOST_LINKS = 2000 }; /* on a page */
+    enum { MOST_WORK = 200000000 }; /* characters looked at */
     GList *links = poppler_page_get_link_mapping(page);
-    int seen = 0;
-    for (GList *at = links; at && seen < MOST_LINKS; at = at->next, seen++) {
+    uint64_t work = 0;
+    for (GList *at = links; at && work < MOST_WORK; at = at->next, work += p->glyphs.len) {
         const PopplerLinkMapping *link = at->data;
         const PopplerAction *action = link->action;
         if (!action || action->type != POPPLER_ACTION_URI || !action->uri.uri)

@@ -11,6 +11,12 @@
 
 enum { REACH = 5 /* lines from the edge of the page */, MOST_NUMBERS = 16, LONGEST = 300 /* bytes */ };
 
+#define ZONE 0.16F /* of the height of the page */
+
+static bool is_in_zone(const layout_page *page, const layout_line *line, bool at_head) {
+    return at_head ? line->y2<ZONE * page->height : line->y1>(1 - ZONE) * page->height;
+}
+
 /* The outermost lines of a page at its head or foot, from the edge inwards, and the first that is too far in. */
 typedef struct edge {
     const layout_line *lines[REACH + 1];
@@ -137,9 +143,11 @@ static void set_role(running *r, const layout *l, layout_line *line, uint32_t pa
 }
 
 /* How many of the outermost lines are kept apart: all are known, and a gap follows. */
-static uint32_t reach_of(running *r, const layout *l, const edge *e) {
+static uint32_t reach_of(running *r, const layout *l, const layout_page *page, const edge *e, bool at_head) {
     uint32_t reach = 0, numbers[MOST_NUMBERS], count;
-    for (uint32_t i = 0; i < e->count && i < REACH && known(r, l, e->lines[i], numbers, &count); i++) {
+    for (uint32_t i = 0; i < e->count && i < REACH && is_in_zone(page, e->lines[i], at_head) &&
+                         known(r, l, e->lines[i], numbers, &count);
+         i++) {
         const layout_line *here = e->lines[i], *next = i + 1 < e->count ? e->lines[i + 1] : NULL;
         float gap = !next ? INFINITY : next->y1 > here->y1 ? next->y1 - here->y2 : here->y1 - next->y2;
         if (gap > 0.7F * here->size)
@@ -178,7 +186,7 @@ void running_mark(running *r, layout *l) {
         const layout_page *page = &l->pages.at[p];
         for (int at_head = 1; at_head >= 0; at_head--) {
             edge e = edge_of(l, page, at_head);
-            uint32_t reach = reach_of(r, l, &e);
+            uint32_t reach = reach_of(r, l, page, &e, at_head);
             for (uint32_t i = 0; i < reach; i++)
                 set_role(r, l, &l->lines.at[e.lines[i] - l->lines.at], page->number);
         }
