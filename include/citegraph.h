@@ -69,6 +69,8 @@ typedef enum cg_code {
     CG_R004, /* the encoding was guessed */
     CG_R005, /* bytes that are not UTF-8 were replaced */
     CG_R006, /* the search was cut short */
+    CG_R007, /* the document needs a password */
+    CG_R009, /* part of the document was not read */
     CG_R010, /* reading the document needs more than it may */
     CG_R011, /* the reader of the document crashed */
     CG_R012, /* documents of an archive were left out */

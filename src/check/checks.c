@@ -102,6 +102,36 @@ static const cg_check checks[CG_CODE_COUNT] = {
                 "  Look at the place by hand. Where it is ordinary text, the pattern of the family is at fault:\n"
                 "  please report it with the line.\n",
         },
+    [CG_R007] =
+        {
+            .code = "R007",
+            .name = "needs-password",
+            .level = CG_ERROR,
+            .summary = "the document needs a password",
+            .explanation =
+                "What\n"
+                "  The document is encrypted and cannot be opened without its password.\n"
+                "Why\n"
+                "  Nothing that it cites is in the results. Passwords are not asked for, since runs have to work\n"
+                "  unattended.\n"
+                "Instead\n"
+                "  Open it with its password in the program that made it, and save a copy without one.\n",
+        },
+    [CG_R009] =
+        {
+            .code = "R009",
+            .name = "read-in-part",
+            .level = CG_ERROR,
+            .summary = "part of the document was not read",
+            .explanation =
+                "What\n"
+                "  A part of the document is missing or damaged, or larger or nested deeper than any document is. The\n"
+                "  message names it, with the place and the reason. What could be read was searched as usual.\n"
+                "Why\n"
+                "  What the rest cites is not in the results, and nothing else shows that it is missing.\n"
+                "Instead\n"
+                "  Fetch the document again. If the program that made it can still open it, save a copy with that.\n",
+        },
     [CG_R010] =
         {
             .code = "R010",

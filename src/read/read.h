@@ -110,6 +110,9 @@ void read_identify(reading *r, cg_str identity);
 void read_report(reading *r, cg_code code, uint32_t line, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* For readers: the same about a document that cannot be read; returns false. */
+bool read_fail(reading *r, cg_code code, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
 /* For readers: adds 'size' more bytes of the file to 'to', or what is left; false where nothing is (or failure, which
  * is reported). How many it adds never depends on how a pipe delivers them. */
 bool read_bytes(reading *r, buf *to, size_t size);
@@ -123,5 +126,6 @@ cg_str archive_inner_name(cg_str path);
 
 extern const reader archive_reader;
 extern const reader plain_reader;
+extern const reader docx_reader, odt_reader;
 
 #endif
