@@ -63,6 +63,7 @@ static void links_that_agree_add_nothing(void **state) {
     gives("<https://zoek.officielebekendmakingen.nl/kst-22112-4263.html|Kamerstuk 22 112, nr. 4263>", "kst-22112-4263");
     gives("{kst-22112-7|Kamerstuk 22 112, nrs. 5, 7 en 8}", "kst-22112-5 kst-22112-7 kst-22112-8");
     gives("<https://www.voorbeeld.nl/een|https://www.voorbeeld.nl/een>", "https://www.voorbeeld.nl/een");
+    gives("<http://www.voorbeeld.nl/een|www.voorbeeld.nl/een>", "https://www.voorbeeld.nl/een");
 }
 
 static void words_hold_against_hyperlinks(void **state) {

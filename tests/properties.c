@@ -152,6 +152,11 @@ static void essence(cg_str s, buf *to) {
             buf_char(to, s.ptr[i]);
 }
 
+/* Whether the text of the document is the document itself, line by line. */
+static bool is_plain(cg_str path) {
+    return str_ends(path, STR(".txt")) || str_ends(path, STR(".md"));
+}
+
 static void check_place(cg_str whole, const cg_citation *c, const char *path) {
     assert_true(c->place.start < c->place.end && c->place.end <= whole.len);
     cg_str part = str_part(whole, (size_t)c->place.start, (size_t)c->place.end);
@@ -163,7 +168,8 @@ static void check_place(cg_str whole, const cg_citation *c, const char *path) {
     uint32_t line = 1;
     for (size_t i = 0; i < c->place.start; i++)
         line += whole.ptr[i] == '\n';
-    assert_int_equal(line, c->place.line);
+    if (is_plain(str_of(path)))
+        assert_int_equal(line, c->place.line);
     buf_free(&a);
     buf_free(&b);
 }
@@ -174,6 +180,8 @@ static void places_lead_back(void **state) {
     const cg_document *documents = cg_corpus_documents(corpus, &count);
     const cg_citation *citations = cg_corpus_citations(corpus, &total);
     for (uint32_t i = 0; i < count; i++) {
+        if (documents[i].failed) /* fixtures that cannot be read are there, too */
+            continue;
         buf path = {0}, whole = {0};
         buf_add(&path, documents[i].path);
         buf_char(&path, '\0');

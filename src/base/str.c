@@ -20,6 +20,10 @@ bool str_starts_caseless(cg_str text, cg_str prefix) {
     return text.len >= prefix.len && str_equal_caseless(str_part(text, 0, prefix.len), prefix);
 }
 
+bool str_ends_caseless(cg_str text, cg_str suffix) {
+    return text.len >= suffix.len && str_equal_caseless(str_part(text, text.len - suffix.len, text.len), suffix);
+}
+
 bool str_equal_caseless(cg_str a, cg_str b) {
     if (a.len != b.len)
         return false;

@@ -59,6 +59,7 @@ bool str_starts(cg_str text, cg_str prefix);
 bool str_ends(cg_str text, cg_str suffix);
 /* The same, where ASCII letters of either case are equal. */
 bool str_starts_caseless(cg_str text, cg_str prefix);
+bool str_ends_caseless(cg_str text, cg_str suffix);
 bool str_equal_caseless(cg_str a, cg_str b);
 /* Less than, equal to or greater than zero, by bytes. */
 int str_compare(cg_str a, cg_str b);

@@ -110,12 +110,12 @@ static const cg_check checks[CG_CODE_COUNT] = {
             .summary = "the document needs a password",
             .explanation =
                 "What\n"
-                "  The PDF is encrypted and cannot be opened without the password of its owner.\n"
+                "  The document is encrypted and cannot be opened without its password.\n"
                 "Why\n"
                 "  Nothing that it cites is in the results. Passwords are not asked for, since runs have to work\n"
                 "  unattended.\n"
                 "Instead\n"
-                "  Open it with its password and save or print it as a PDF without one.\n",
+                "  Open it with its password in the program that made it, and save a copy without one.\n",
         },
     [CG_R008] =
         {
@@ -135,15 +135,16 @@ static const cg_check checks[CG_CODE_COUNT] = {
         {
             .code = "R009",
             .name = "read-in-part",
-            .level = CG_WARNING,
+            .level = CG_ERROR,
             .summary = "part of the document was not read",
             .explanation =
                 "What\n"
-                "  Some pages are damaged, or the document is larger than the limits allow; the message tells which.\n"
+                "  A part of the document is missing or damaged, or larger or nested deeper than any document is. The\n"
+                "  message names it, with the place and the reason. What could be read was searched as usual.\n"
                 "Why\n"
-                "  What was read is in the results, but citations on the other pages are missing.\n"
+                "  What the rest cites is not in the results, and nothing else shows that it is missing.\n"
                 "Instead\n"
-                "  Save the document anew with the program that made it, or take it apart into smaller ones.\n",
+                "  Fetch the document again. If the program that made it can still open it, save a copy with that.\n",
         },
     [CG_R010] =
         {

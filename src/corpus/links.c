@@ -53,13 +53,22 @@ static void judge(links *l, scan_citation *words, const resolved_link *link) {
     }
 }
 
+/* Where words leave out how an address is reached, programs put in one or the other. */
+static cg_str without_scheme(cg_str id) {
+    static const cg_str schemes[] = {{"https://", 8}, {"http://", 7}};
+    for (size_t i = 0; i < 2; i++)
+        if (str_starts(id, schemes[i]))
+            return str_part(id, schemes[i].len, id.len);
+    return id;
+}
+
 /* Compares a link with the citations that stand where it does, from 'first' on. */
 static void merge_link(links *l, const resolved_link *link, uint32_t first) {
     const scan_citation *target = &link->citation;
     uint32_t end = first;
     bool agrees = false;
     for (; end < l->merged.len && l->merged.at[end].start < target->end; end++)
-        agrees = agrees || str_equal(l->merged.at[end].id, target->id);
+        agrees = agrees || str_equal(without_scheme(l->merged.at[end].id), without_scheme(target->id));
     if (end == first)
         *VEC_PUSH(&l->extra) = *target;
     else if (end == first + 1 && !agrees)

@@ -41,10 +41,6 @@ typedef struct plain {
     note_finder notes;
 } plain;
 
-static bool has_ending(cg_str path, cg_str ending) {
-    return path.len > ending.len && str_equal_caseless(str_part(path, path.len - ending.len, path.len), ending);
-}
-
 /* Whether 'head' has the NUL bytes of UTF-16 text: 'at' 0 for big-endian, 1 for little-endian. */
 static bool has_utf16_nuls(cg_str head, size_t at) {
     size_t nuls = 0, pairs = head.len / 2;
@@ -97,7 +93,7 @@ static int plain_bid(cg_str path, cg_str head) {
     if (!looks_like_text(head))
         return 0;
     for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (has_ending(path, endings[i]))
+        if (str_ends_caseless(path, endings[i]))
             return 24;
     return head.len ? 1 : 0; /* whatever it is called, it is text */
 }

@@ -12,45 +12,53 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const reader *const readers[] = {&archive_reader, &pdf_reader, &plain_reader};
+static const reader *const readers[] = {&archive_reader, &pdf_reader, &docx_reader, &odt_reader, &plain_reader};
 
 enum { READER_COUNT = sizeof readers / sizeof *readers, HEAD_SIZE = 4096, NO_FILE = -1 };
 enum { MOST_FROM_PIPE = 1 << 30, CHUNK = 1 << 18 };
 
 pthread_mutex_t read_converter_lock = PTHREAD_MUTEX_INITIALIZER;
 
-/* Puts a question mark for what is not UTF-8: messages quote names and words of libraries, and may be cut. */
-static void make_utf8(char *message, size_t length) {
+/* Puts a question mark for what is not UTF-8 or a control character: messages quote names and words of libraries, and
+ * may be cut. */
+static void make_line(char *message, size_t length) {
     for (size_t i = 0; i < length;) {
         size_t size = utf8_sequence((cg_str){message, length}, i);
-        if (size == 0)
+        if (size == 0 || (unsigned char)message[i] < ' ' || message[i] == '\x7F')
             message[i] = '?';
         i += size ? size : 1;
     }
 }
 
-void read_report(reading *r, cg_code code, uint32_t line, const char *format, ...) {
+static void add_finding(reading *r, cg_code code, uint32_t line, const char *format, va_list args) {
     char message[512];
-    va_list args;
-    va_start(args, format);
     int length = vsnprintf(message, sizeof message, format, args);
-    va_end(args);
     if (length >= (int)sizeof message)
         length = (int)sizeof message - 1;
-    make_utf8(message, (size_t)length);
+    make_line(message, (size_t)length);
     cg_str kept = arena_copy(r->memory, (cg_str){message, (size_t)length});
     *VEC_PUSH(&r->findings) = (read_finding){.code = code, .line = line, .message = kept};
+}
+
+void read_report(reading *r, cg_code code, uint32_t line, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    add_finding(r, code, line, format, args);
+    va_end(args);
+}
+
+bool read_fail(reading *r, cg_code code, const char *format, ...) {
+    va_list args;
+    va_start(args, format);
+    add_finding(r, code, 0, format, args);
+    va_end(args);
+    r->failed = true;
+    return false;
 }
 
 void read_identify(reading *r, cg_str identity) {
     if (r->identity.len == 0)
         r->identity = arena_copy(r->memory, identity);
-}
-
-static bool fail(reading *r, cg_code code, const char *why) {
-    read_report(r, code, 0, "%s", why);
-    r->failed = true;
-    return false;
 }
 
 /* Reads from the file itself; 0 at its end, or where it fails. */
@@ -60,9 +68,7 @@ static size_t take(reading *r, char *to, size_t size) {
         got = read(r->file, to, size);
     while (got < 0 && errno == EINTR);
     if (got < 0) {
-        char why[128];
-        snprintf(why, sizeof why, "cannot be read: %s", strerror(errno));
-        fail(r, CG_R001, why);
+        read_fail(r, CG_R001, "cannot be read: %s", strerror(errno));
         return 0;
     }
     r->at_end = got == 0; /* a terminal would go on if it were asked again */
@@ -134,9 +140,7 @@ static void choose(reading *r, const reader *which) {
 }
 
 static bool fail_with_errno(reading *r, const char *what) {
-    char why[128];
-    snprintf(why, sizeof why, "%s: %s", what, strerror(errno));
-    return fail(r, CG_R001, why);
+    return read_fail(r, CG_R001, "%s: %s", what, strerror(errno));
 }
 
 static bool write_all(int file, cg_str bytes) {
@@ -160,7 +164,7 @@ static bool copy_to(reading *r, int file) {
     }
     buf_free(&chunk);
     if (size > MOST_FROM_PIPE)
-        return fail(r, CG_R010, "is longer than 1 GB and no file that could be sought in");
+        return read_fail(r, CG_R010, "is longer than 1 GB and no file that could be sought in");
     return !r->failed;
 }
 
@@ -180,11 +184,8 @@ static bool make_seekable(reading *r, bool is_file) {
 /* Chooses the reader for what is in r->head, and begins. 'is_file': r->file can be sought in. */
 static bool begin(reading *r, cg_str path, bool is_file) {
     const reader *chosen = r->head.len ? best_reader(path, buf_str(&r->head)) : &plain_reader; /* which says so */
-    if (!chosen) {
-        char why[128];
-        snprintf(why, sizeof why, "is not text but %s, which cannot be read", kind_of(buf_str(&r->head)));
-        return fail(r, CG_R003, why);
-    }
+    if (!chosen)
+        return read_fail(r, CG_R003, "is not text but %s, which cannot be read", kind_of(buf_str(&r->head)));
     choose(r, chosen);
     if (chosen->isolated)
         return make_seekable(r, is_file) && child_begin(r);
@@ -234,7 +235,7 @@ static bool open_file(reading *r, const char *path) {
     if (fstat(r->file, &status) != 0)
         return fail_with_errno(r, "cannot be opened");
     if (S_ISDIR(status.st_mode))
-        return fail(r, CG_R001, "is a folder that cannot be read");
+        return read_fail(r, CG_R001, "is a folder that cannot be read");
     fill_head(r);
     return !r->failed && begin(r, str_of(path), S_ISREG(status.st_mode) && !is_standard_input);
 }
@@ -245,7 +246,7 @@ static bool open_archive(reading *r, const char *path, size_t size) {
     bool fine = open_file(r, file);
     free(file);
     if (fine && !read_is_archive(r))
-        return fail(r, CG_R001, "cannot be opened: what stands before it in its path is no archive");
+        return read_fail(r, CG_R001, "cannot be opened: what stands before it in its path is no archive");
     r->only = arena_copy(r->memory, str_of(path + size + 1));
     return fine;
 }
@@ -267,7 +268,7 @@ bool read_open_member(reading *r, cg_str path, cg_str bytes, arena *memory) {
     buf_add(&r->head, bytes);
     if (!begin(r, path, false))
         return false;
-    return !read_is_archive(r) || fail(r, CG_R012, "is an archive in an archive, which is not opened");
+    return !read_is_archive(r) || read_fail(r, CG_R012, "is an archive in an archive, which is not opened");
 }
 
 bool read_is_archive(const reading *r) {
@@ -280,7 +281,7 @@ bool read_next_member(reading *r, read_member *m) {
         found = child_member(r, m);
     r->only_seen = r->only_seen || (found && r->only.len);
     if (!found && !r->failed && r->only.len && !r->only_seen)
-        fail(r, CG_R001, "is not in the archive");
+        read_fail(r, CG_R001, "is not in the archive");
     return found;
 }
 

@@ -110,6 +110,9 @@ void read_identify(reading *r, cg_str identity);
 void read_report(reading *r, cg_code code, uint32_t line, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 
+/* For readers: the same about a document that cannot be read; returns false. */
+bool read_fail(reading *r, cg_code code, const char *format, ...) __attribute__((format(printf, 3, 4)));
+
 /* For readers: adds 'size' more bytes of the file to 'to', or what is left; false where nothing is (or failure, which
  * is reported). How many it adds never depends on how a pipe delivers them. */
 bool read_bytes(reading *r, buf *to, size_t size);
@@ -121,8 +124,6 @@ extern pthread_mutex_t read_converter_lock;
 /* The name of the one document in a compressed file: "brief.txt" of "brief.txt.gz". */
 cg_str archive_inner_name(cg_str path);
 
-extern const reader archive_reader;
-extern const reader plain_reader;
-extern const reader pdf_reader;
+extern const reader archive_reader, docx_reader, odt_reader, pdf_reader, plain_reader;
 
 #endif

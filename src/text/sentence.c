@@ -113,6 +113,9 @@ cg_str text_sentence(const text *t, size_t start, size_t end) {
         first--;
     if (first > low && body.ptr[first - 1] != '\n') /* the call of a footnote belongs to the sentence before */
         first = skip_call(body, first) < start ? skip_call(body, first) : first;
+    if (first > low && body.ptr[first - 1] != '\n') /* in a row of a table, the end of the cell before */
+        while (first < start && (ascii_is_space(body.ptr[first]) || body.ptr[first] == '|'))
+            first++;
     if (first == low && low > 0) /* cut off: at a blank */
         while (first < start && !ascii_is_space(body.ptr[first]))
             first++;

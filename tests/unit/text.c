@@ -296,6 +296,7 @@ static void sentences_end_at_full_stops_of_sentences(void **state) {
     sentence_around("Eerst dit.11 Zij vragen dat ook. Nee.", "dat", "Zij vragen dat ook.");
     sentence_around("Eerst dit.[footnoteRef:2] Zij vragen dat ook. Nee.", "dat", "Zij vragen dat ook.");
     sentence_around("Kop\n\n| cel dat | cel |\n| nog een |\n", "dat", "| cel dat | cel |");
+    sentence_around("Een cel. | Zie dat. | Nog een.", "dat", "Zie dat.");
 }
 
 static void a_call_serves_the_sentence_before_it(void **state) {
