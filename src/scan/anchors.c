@@ -105,16 +105,30 @@ void anchors_scratch_free(anchors_scratch *s) {
 typedef struct collector {
     const anchors *anchors;
     anchor_hits *hits;
+    unsigned long long end; /* of the last hit */
+    uint32_t first;         /* hit that ends there */
 } collector;
+
+/* Vectorscan gives the hits that end at one place in any order: here the longest comes first. */
+static void add_hit(collector *c, anchor_hit hit) {
+    VEC_PUSH(c->hits);
+    uint32_t i = c->hits->len - 1;
+    for (; i > c->first && c->hits->at[i - 1].start > hit.start; i--)
+        c->hits->at[i] = c->hits->at[i - 1];
+    c->hits->at[i] = hit;
+}
 
 static int on_match(unsigned id, unsigned long long from, unsigned long long to, unsigned flags, void *context) {
     (void)from;
     (void)flags;
-    const collector *c = context;
+    collector *c = context;
     const target_list *targets = &c->anchors->targets.at[id];
     uint32_t start = (uint32_t)(to - c->anchors->strings.texts.at[id].len + 1);
+    if (to > c->end)
+        c->first = c->hits->len;
+    c->end = to;
     for (uint32_t i = 0; i < targets->len; i++)
-        *VEC_PUSH(c->hits) = (anchor_hit){.target = targets->at[i], .start = start};
+        add_hit(c, (anchor_hit){.target = targets->at[i], .start = start});
     return 0;
 }
 

@@ -32,7 +32,7 @@ void anchors_free(anchors *a);
 anchors_scratch *anchors_scratch_new(const anchors *a);
 void anchors_scratch_free(anchors_scratch *s);
 
-/* Replaces 'hits' by those in 'body', in the order of their ends. */
+/* Replaces 'hits' by those in 'body', in the order of their ends, then of their starts. */
 void anchors_find(const anchors *a, anchors_scratch *s, cg_str body, anchor_hits *hits);
 
 #endif
