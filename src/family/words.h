@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Names by one of their words. Most names of laws and acts have a word that ends in "wet", "regeling", "richtlijn" or
- * "verordening"; a string for each would be hundreds, which halves the speed of the search for anchors. So that search
- * looks for the endings alone, and the word around a hit is looked up here. Used and owned by the tables of names.
+ * Names by one of their words. Most names of laws and acts have a word that ends in "wet", "besluit", "richtlijn" or
+ * the like; a string for each would be hundreds, which halves the speed of the search for anchors. So that search looks
+ * for the endings alone, and the word around a hit is looked up here; together with the next word where it is no more
+ * than the ending, as in "Wet open overheid". Used and owned by the tables of names.
  */
 #ifndef FAMILY_WORDS_H
 #define FAMILY_WORDS_H
@@ -11,8 +12,10 @@
 #include "base/str.h"
 
 typedef struct name_words {
-    intern keys;         /* words in small letters, with "-" for any dash */
-    VEC(uint32_t) reach; /* by key: how far before the word a name that has it may begin, in bytes of a body */
+    intern keys; /* words in small letters, with "-" for any dash: "arbowet", "wet open", and "wet" */
+    VEC(uint32_t)
+    reach; /* by key: how far before the word a name that has it may begin, in bytes of a body; CG_NONE:
+              only the next word tells */
 } name_words;
 
 /* The endings by which words are found. */
