@@ -11,10 +11,10 @@
 typedef struct anchors anchors;
 typedef struct anchors_scratch anchors_scratch;
 
-/* An anchor found: where it begins. */
+/* An anchor found. */
 typedef struct anchor_hit {
     uint32_t target; /* as given to anchors_add */
-    uint32_t start;
+    uint32_t start, end;
 } anchor_hit;
 
 typedef VEC(anchor_hit) anchor_hits;
