@@ -2,6 +2,7 @@
 /* What must hold for every document: tried on all fixtures, and on what damage makes of them. */
 #include "base/file.h"
 #include "base/utf8.h"
+#include "family/embedded.h"
 #include "read/read.h"
 #include "scan/scan.h"
 
@@ -57,34 +58,77 @@ static void same_result(cg_str body, scan_result a, scan_result b, const char *p
         fail_msg("%s: %u citations, %u without anchors", path, a.citation_count, b.citation_count);
 }
 
+/* A scanner that goes by anchors, and one that tries every pattern everywhere. */
+typedef struct two_scanners {
+    scan_plan *plans[2];
+    scanner *anchored, *everywhere;
+} two_scanners;
+
+static two_scanners two_scanners_of(const setting *s) {
+    cg_error error = {""};
+    two_scanners two = {
+        .plans = {scan_plan_new(s->families, true, &error), scan_plan_new(s->families, false, &error)},
+    };
+    if (!two.plans[0] || !two.plans[1])
+        fail_msg("%s", error.message);
+    two.anchored = scanner_new(two.plans[0]);
+    two.everywhere = scanner_new(two.plans[1]);
+    return two;
+}
+
+static void two_scanners_free(two_scanners *two) {
+    scanner_free(two->anchored);
+    scanner_free(two->everywhere);
+    scan_plan_free(two->plans[0]);
+    scan_plan_free(two->plans[1]);
+}
+
+static uint32_t scan_both(const two_scanners *two, cg_str body, const char *path) {
+    scan_result a = scanner_run(two->anchored, body);
+    same_result(body, a, scanner_run(two->everywhere, body), path);
+    return a.citation_count;
+}
+
 static void anchors_lose_nothing(void **state) {
     setting *s = *state;
-    cg_error error = {""};
-    scan_plan *plans[2] = {scan_plan_new(s->families, true, &error), scan_plan_new(s->families, false, &error)};
-    if (!plans[0] || !plans[1])
-        fail_msg("%s", error.message);
-    scanner *anchored = scanner_new(plans[0]), *everywhere = scanner_new(plans[1]);
+    two_scanners two = two_scanners_of(s);
     arena memory = {0};
     reading r = {0};
     text t = {0};
     uint32_t citations = 0;
     for (uint32_t i = 0; i < s->paths.len; i++) {
         assert_true(read_open(&r, s->paths.at[i], &memory));
-        while (read_part(&r, &t)) {
-            scan_result a = scanner_run(anchored, t.body), b = scanner_run(everywhere, t.body);
-            same_result(t.body, a, b, s->paths.at[i]);
-            citations += a.citation_count;
-        }
+        while (read_part(&r, &t))
+            citations += scan_both(&two, t.body, s->paths.at[i]);
         read_close(&r);
     }
     assert_true(citations > 50);
     text_free(&t);
     read_free(&r);
     arena_free(&memory);
-    scanner_free(anchored);
-    scanner_free(everywhere);
-    scan_plan_free(plans[0]);
-    scan_plan_free(plans[1]);
+    two_scanners_free(&two);
+}
+
+/* A table of names is a text with all of them in it; once more with a line end for each blank and another dash. */
+static void anchors_lose_no_name(void **state) {
+    two_scanners two = two_scanners_of(*state);
+    uint32_t tables = 0;
+    for (size_t i = 0; i < embedded_file_count; i++) {
+        const embedded_file *file = &embedded_files[i];
+        if (!str_ends(str_of(file->name), STR(".csv")))
+            continue;
+        buf changed = {0};
+        for (size_t at = 0; at < file->size; at++) {
+            char c = file->bytes[at];
+            buf_add(&changed, c == ' ' ? STR("\n") : c == '-' ? STR("\xE2\x80\x91") : (cg_str){&c, 1});
+        }
+        assert_true(scan_both(&two, (cg_str){file->bytes, file->size}, file->name) > 0);
+        assert_true(scan_both(&two, buf_str(&changed), file->name) > 0);
+        buf_free(&changed);
+        tables++;
+    }
+    assert_true(tables > 1);
+    two_scanners_free(&two);
 }
 
 /* ---------------------------------------------------------------- whatever the number of threads */
@@ -247,9 +291,8 @@ static void damage_breaks_nothing(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(anchors_lose_nothing),
-        cmocka_unit_test(jobs_change_nothing),
-        cmocka_unit_test(places_lead_back),
+        cmocka_unit_test(anchors_lose_nothing),  cmocka_unit_test(anchors_lose_no_name),
+        cmocka_unit_test(jobs_change_nothing),   cmocka_unit_test(places_lead_back),
         cmocka_unit_test(damage_breaks_nothing),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -256,8 +256,8 @@ static void push_anchor(name_table *table, name_anchors *to, cg_str name, cg_str
     };
 }
 
-/* Adds 'before' of the name, what may stand between it and the next word, and 'after'; without an 'after' the first
- * character of what stands between is enough. */
+/* Adds 'before' of the name, what may stand between it and the next word, and 'after'; without an 'after', the first
+ * character of what stands between. */
 static void push_junction(name_table *table, cg_str name, cg_str before, cg_str after) {
     static const char *const between[] = {" ", "\n", "\n "}; /* a body has no others */
     size_t count = after.len ? sizeof between / sizeof *between : 2;
@@ -284,13 +284,19 @@ static cg_str longest_run(cg_str name) {
     return best.len >= LONG ? best : name;
 }
 
-/* A name of several words is looked for by its first one, a compound by its end: few strings do for many names. */
+/* A name is looked for by the word with a well-known ending; else by its first word if it has several; else, as a
+ * compound, by its end: few strings do for many names. */
 static void add_anchors(name_table *table, cg_str name) {
+    if (words_add(&table->words, name))
+        return;
     cg_str first = plain_start(name);
     size_t part = last_part(name);
     if (first.len && first.len < name.len && name.ptr[first.len] == ' ') {
         cg_str second = plain_start(str_part(name, first.len + 1, name.len));
-        push_junction(table, name, first, is_common(first) ? second : STR(""));
+        if (is_common(first) || is_acronym(first))
+            push_junction(table, name, first, is_common(first) ? second : STR(""));
+        else
+            push_anchor(table, &table->anchors, name, first, 0, false);
     } else if (part) {
         enum { TELLING = 8, MORE = 3 }; /* "wet" is too little, "swet" and the like are not */
         size_t tail = part < TELLING ? part + MORE : part;
@@ -385,9 +391,28 @@ static bool stands_backward(cg_str name, size_t offset, cg_str body, size_t at, 
     return true;
 }
 
-bool names_stand(const name_anchor *anchor, cg_str body, size_t at, size_t *start) {
-    return stands_backward(anchor->name, anchor->offset, body, at, start) &&
-           stands_forward(anchor->name, anchor->offset, body, at);
+bool names_stand(const name_anchor *anchor, cg_str body, size_t at, size_t *first, size_t *last) {
+    *first = *last = at;
+    if (anchor->words)
+        return words_stand(anchor->words, body, at, first);
+    if (anchor->name.len == 0) {
+        *first = at > anchor->offset ? at - anchor->offset : 0;
+        return true;
+    }
+    bool stands = stands_backward(anchor->name, anchor->offset, body, at, first) &&
+                  stands_forward(anchor->name, anchor->offset, body, at);
+    *last = *first;
+    return stands;
+}
+
+/* The strings that lead to words: their endings, and what stands behind a stem. */
+static void add_word_anchors(name_table *table) {
+    static const cg_str behind_stems[] = {{"- en", 4},   {"- of", 4},   {"-\nen", 4}, {"-\nof", 4},
+                                          {"-\n en", 5}, {"-\n of", 5}, {"-, ", 3},   {"-,\n", 3}};
+    for (size_t i = 0; table->words.keys.texts.len && i < word_ending_count; i++)
+        *VEC_PUSH(&table->anchors) = (name_anchor){.string.bytes = word_endings[i], .words = &table->words};
+    for (size_t i = 0; table->stem_words.keys.texts.len && i < sizeof behind_stems / sizeof *behind_stems; i++)
+        *VEC_PUSH(&table->stem_anchors) = (name_anchor){.string.bytes = behind_stems[i], .words = &table->stem_words};
 }
 
 static void build(name_table *table, const csv_state *s) {
@@ -410,10 +435,12 @@ static void build(name_table *table, const csv_state *s) {
             buf_free(&stem);
             add_name(table, kept, row->id, false);
             *VEC_PUSH(&stems) = kept;
-            push_anchor(table, &table->stem_anchors, kept, kept, 0, false);
+            if (!words_add_stem(&table->stem_words, str_part(kept, 0, kept.len - 1)))
+                push_anchor(table, &table->stem_anchors, kept, kept, 0, false);
         }
     }
     join_anchors(&table->anchors);
+    add_word_anchors(table);
     add_group(&groups, "NAME", &names, true);
     add_group(&groups, "ABBREVIATION", &abbreviations, false);
     add_group(&groups, "STEM", &stems, true);
@@ -427,7 +454,7 @@ static void build(name_table *table, const csv_state *s) {
 name_table *names_new(cg_str bytes, const char *file, cg_error *error) {
     name_table *table = mem_alloc(sizeof *table);
     *table = (name_table){0};
-    table->keys.memory = &table->memory;
+    table->keys.memory = table->words.keys.memory = table->stem_words.keys.memory = &table->memory;
     csv_state state = {.table = table};
     bool fine = read_rows(&state, bytes, file, error);
     if (fine)
@@ -444,6 +471,8 @@ void names_free(name_table *table) {
         return;
     intern_free(&table->keys);
     intern_free(&table->works);
+    words_free(&table->words);
+    words_free(&table->stem_words);
     VEC_FREE(&table->titles);
     VEC_FREE(&table->ids);
     VEC_FREE(&table->anchors);

@@ -11,10 +11,10 @@
 typedef struct anchors anchors;
 typedef struct anchors_scratch anchors_scratch;
 
-/* An anchor found: where it begins. */
+/* An anchor found. */
 typedef struct anchor_hit {
     uint32_t target; /* as given to anchors_add */
-    uint32_t start;
+    uint32_t start, end;
 } anchor_hit;
 
 typedef VEC(anchor_hit) anchor_hits;
@@ -32,7 +32,7 @@ void anchors_free(anchors *a);
 anchors_scratch *anchors_scratch_new(const anchors *a);
 void anchors_scratch_free(anchors_scratch *s);
 
-/* Replaces 'hits' by those in 'body', in the order of their ends. */
+/* Replaces 'hits' by those in 'body', in the order of their ends, then of their starts. */
 void anchors_find(const anchors *a, anchors_scratch *s, cg_str body, anchor_hits *hits);
 
 #endif

@@ -374,24 +374,19 @@ static size_t search(scanner *s, uint32_t rank, cg_str body, size_t from, size_t
 static void search_at(scanner *s, cg_str body, const anchor_hit *hit) {
     const plan_target *target = &s->plan->targets.at[hit->target];
     const pattern *p = s->plan->patterns.at[target->rank].pattern;
-    size_t start = hit->start;
     if (p->heading) {
-        s->heading_likely = s->heading_likely || start < HEADING_SIZE;
+        s->heading_likely = s->heading_likely || hit->start < HEADING_SIZE;
         return;
     }
-    size_t before = p->before;
-    if (target->name && target->name->name.len) {
-        if (!names_stand(target->name, body, hit->start, &start))
-            return;
-    } else if (target->name) {
-        before += target->name->offset;
-    }
-    size_t from = start > before ? utf8_align(body, start - before) : 0;
+    size_t first = hit->start, last = hit->start;
+    if (target->name && !names_stand(target->name, body, hit->start, &first, &last))
+        return;
+    size_t from = first > p->before ? utf8_align(body, first - p->before) : 0;
     if (from < s->searched.at[target->rank])
         from = s->searched.at[target->rank];
-    if (from > start)
+    if (from > last)
         return;
-    size_t reached = search(s, target->rank, body, from, start, start);
+    size_t reached = search(s, target->rank, body, from, last, last);
     if (reached > from)
         s->searched.at[target->rank] = (uint32_t)reached;
 }
