@@ -163,7 +163,8 @@ static void check_place(cg_str whole, const cg_citation *c, const char *path) {
     uint32_t line = 1;
     for (size_t i = 0; i < c->place.start; i++)
         line += whole.ptr[i] == '\n';
-    assert_int_equal(line, c->place.line);
+    if (c->place.page == 0) /* formats with pages have no lines */
+        assert_int_equal(line, c->place.line);
     buf_free(&a);
     buf_free(&b);
 }
