@@ -202,119 +202,7 @@ static void find_rows(struct layout_scratch *s, fragment *f, uint32_t count) {
         qsort(f + s->rows.at[i].first, s->rows.at[i].end - s->rows.at[i].first, sizeof *f, by_left);
 }
 
-/* ---------------------------------------------------------------- cells */
-
-enum { MOST_COLUMNS = 16 };
-
-/* The columns of a table: where each begins. */
-typedef struct cells {
-    float left[MOST_COLUMNS];
-    uint32_t count;
-} cells;
-
-/* The columns into which gaps that run through all fragments part them. */
-static cells find_cells(struct layout_scratch *s, const fragment *f, uint32_t count) {
-    cells found = {0};
-    s->part.len = 0;
-    for (uint32_t i = 0; i < count; i++)
-        *VEC_PUSH(&s->part) = f[i];
-    qsort(s->part.at, count, sizeof *f, by_left);
-    float right = -INFINITY;
-    for (uint32_t i = 0; i < count; i++) {
-        const fragment *next = &s->part.at[i];
-        if (next->x1 > right + 0.6F * next->size && found.count < MOST_COLUMNS)
-            found.left[found.count++] = next->x1;
-        right = most(right, next->x2);
-    }
-    return found;
-}
-
-static uint32_t cell_of(const cells *c, const fragment *f) {
-    uint32_t i = c->count - 1;
-    while (i > 0 && f->x1 < c->left[i])
-        i--;
-    return i;
-}
-
-/* Whether the fragment goes on with what stands above it. */
-static bool goes_on(const layouter *on, const fragment *above, const fragment *f) {
-    uint32_t first = on->glyphs[f->first].code, last = on->glyphs[above->end - 1].code;
-    bool is_small = first < 0x80 ? ascii_is_lower((char)first) : utf8_is_latin(first);
-    return is_small || last == ',' || last == '-' || last == 0xAD;
-}
-
-/* Whether at least two columns of the rows [from, to), which are 'count' fragments, have cells of several lines: they
- * go on with small letters, or only the first row has all its cells. */
-static bool has_long_cells(const layouter *on, const cells *c, const fragment *f, uint32_t from, uint32_t to) {
-    const row *rows = on->scratch->rows.at;
-    const fragment *above[MOST_COLUMNS] = {0};
-    uint32_t followers[MOST_COLUMNS] = {0}, going_on[MOST_COLUMNS] = {0}, long_columns = 0, going_columns = 0;
-    bool first_is_fullest = true;
-    for (uint32_t r = from; r < to; r++) {
-        first_is_fullest &= r == from || rows[r].end - rows[r].first < rows[from].end - rows[from].first;
-        for (uint32_t i = rows[r].first; i < rows[r].end; i++) {
-            uint32_t cell = cell_of(c, &f[i]);
-            followers[cell] += above[cell] != NULL;
-            going_on[cell] += above[cell] && goes_on(on, above[cell], &f[i]);
-            above[cell] = &f[i];
-        }
-    }
-    for (uint32_t i = 0; i < c->count; i++) {
-        long_columns += followers[i] > 0;
-        going_columns += going_on[i] > 0 && going_on[i] * 2 >= followers[i];
-    }
-    return going_columns >= 2 || (long_columns >= 2 && first_is_fullest);
-}
-
-/* Lines of the rows [from, to), which stand close to each other. */
-static void add_band(layouter *on, const fragment *f, uint32_t from, uint32_t to) {
-    struct layout_scratch *s = on->scratch;
-    const row *rows = s->rows.at;
-    uint32_t first = rows[from].first, count = rows[to - 1].end - first;
-    cells c = {0};
-    if (to - from > 1 && count > to - from)
-        c = find_cells(s, f + first, count);
-    if (c.count < 2 || !has_long_cells(on, &c, f, from, to)) {
-        for (uint32_t i = from; i < to; i++)
-            add_line(on, f + rows[i].first, rows[i].end - rows[i].first, LAYOUT_BODY);
-        return;
-    }
-    for (uint32_t cell = 0; cell < c.count; cell++) {
-        on->begins_column = on->begins_cell = true;
-        for (uint32_t i = from; i < to; i++) {
-            uint32_t start = rows[i].first;
-            while (start < rows[i].end && cell_of(&c, &f[start]) < cell)
-                start++;
-            uint32_t end = start;
-            while (end < rows[i].end && cell_of(&c, &f[end]) == cell)
-                end++;
-            if (end > start)
-                add_line(on, f + start, end - start, LAYOUT_BODY);
-        }
-    }
-    on->begins_column = on->begins_cell = true;
-}
-
-/* Lines of fragments among which there are no columns of prose. */
-static void add_rows(layouter *on, fragment *f, uint32_t count) {
-    struct layout_scratch *s = on->scratch;
-    find_rows(s, f, count);
-    const row *rows = s->rows.at;
-    for (uint32_t from = 0; from < s->rows.len;) {
-        uint32_t to = from + 1;
-        float least_gap = INFINITY;
-        for (; to < s->rows.len; to++) { /* as long as the rows stand equally close */
-            float gap = rows[to].y1 - rows[to - 1].y2, height = rows[to].y2 - rows[to].y1;
-            if (gap > 0.6F * height || gap > least_gap + 0.2F * height)
-                break;
-            least_gap = least(least_gap, gap);
-        }
-        add_band(on, f, from, to);
-        from = to;
-    }
-}
-
-/* ---------------------------------------------------------------- columns */
+/* ---------------------------------------------------------------- gutters */
 
 /* What is on one side of a gutter. */
 typedef struct side {
@@ -417,6 +305,123 @@ static gutter find_gutter(const fragment *f, uint32_t count) {
         return (gutter){0};
     return judge_gutter(f, count, left + ((float)end - (float)length / 2 + 1) * bin);
 }
+
+/* ---------------------------------------------------------------- cells */
+
+enum { MOST_COLUMNS = 16 };
+
+/* The columns of a table: where each begins. */
+typedef struct cells {
+    float left[MOST_COLUMNS];
+    uint32_t count;
+} cells;
+
+/* The columns into which gaps that run through all fragments part them. */
+static cells find_cells(struct layout_scratch *s, const fragment *f, uint32_t count) {
+    cells found = {0};
+    s->part.len = 0;
+    for (uint32_t i = 0; i < count; i++)
+        *VEC_PUSH(&s->part) = f[i];
+    qsort(s->part.at, count, sizeof *f, by_left);
+    float right = -INFINITY;
+    for (uint32_t i = 0; i < count; i++) {
+        const fragment *next = &s->part.at[i];
+        if (next->x1 > right + 0.6F * next->size && found.count < MOST_COLUMNS)
+            found.left[found.count++] = next->x1;
+        right = most(right, next->x2);
+    }
+    return found;
+}
+
+static uint32_t cell_of(const cells *c, const fragment *f) {
+    uint32_t i = c->count - 1;
+    while (i > 0 && f->x1 < c->left[i])
+        i--;
+    return i;
+}
+
+/* Whether the fragment goes on with what stands above it. */
+static bool goes_on(const layouter *on, const fragment *above, const fragment *f) {
+    uint32_t first = on->glyphs[f->first].code, last = on->glyphs[above->end - 1].code;
+    bool is_small = first < 0x80 ? ascii_is_lower((char)first) : utf8_is_latin(first);
+    return is_small || last == ',' || last == '-' || last == 0xAD;
+}
+
+/* Whether at least two columns of the rows [from, to), which are 'count' fragments, have cells of several lines: they
+ * go on with small letters, or only the first row has all its cells. */
+static bool has_long_cells(const layouter *on, const cells *c, const fragment *f, uint32_t from, uint32_t to) {
+    const row *rows = on->scratch->rows.at;
+    const fragment *above[MOST_COLUMNS] = {0};
+    uint32_t followers[MOST_COLUMNS] = {0}, going_on[MOST_COLUMNS] = {0}, long_columns = 0, going_columns = 0;
+    bool first_is_fullest = true;
+    for (uint32_t r = from; r < to; r++) {
+        first_is_fullest &= r == from || rows[r].end - rows[r].first < rows[from].end - rows[from].first;
+        for (uint32_t i = rows[r].first; i < rows[r].end; i++) {
+            uint32_t cell = cell_of(c, &f[i]);
+            followers[cell] += above[cell] != NULL;
+            going_on[cell] += above[cell] && goes_on(on, above[cell], &f[i]);
+            above[cell] = &f[i];
+        }
+    }
+    for (uint32_t i = 0; i < c->count; i++) {
+        long_columns += followers[i] > 0;
+        going_columns += going_on[i] > 0 && going_on[i] * 2 >= followers[i];
+    }
+    return going_columns >= 2 || (long_columns >= 2 && first_is_fullest);
+}
+
+/* Lines of the rows [from, to), which stand close to each other. */
+static void add_band(layouter *on, const fragment *f, uint32_t from, uint32_t to) {
+    struct layout_scratch *s = on->scratch;
+    const row *rows = s->rows.at;
+    uint32_t first = rows[from].first, count = rows[to - 1].end - first;
+    cells c = {0};
+    if (to - from > 1 && count > to - from)
+        c = find_cells(s, f + first, count);
+    if (c.count < 2 || !has_long_cells(on, &c, f, from, to)) {
+        for (uint32_t i = from; i < to; i++)
+            add_line(on, f + rows[i].first, rows[i].end - rows[i].first, LAYOUT_BODY);
+        return;
+    }
+    bool are_cells = find_gutter(f + first, count).kind != BETWEEN_COLUMNS; /* columns of prose go on in the next */
+    for (uint32_t cell = 0; cell < c.count; cell++) {
+        on->begins_column = true;
+        on->begins_cell = are_cells;
+        for (uint32_t i = from; i < to; i++) {
+            uint32_t start = rows[i].first;
+            while (start < rows[i].end && cell_of(&c, &f[start]) < cell)
+                start++;
+            uint32_t end = start;
+            while (end < rows[i].end && cell_of(&c, &f[end]) == cell)
+                end++;
+            if (end > start)
+                add_line(on, f + start, end - start, LAYOUT_BODY);
+        }
+    }
+    on->begins_column = true;
+    on->begins_cell = are_cells;
+}
+
+/* Lines of fragments among which there are no columns of prose. */
+static void add_rows(layouter *on, fragment *f, uint32_t count) {
+    struct layout_scratch *s = on->scratch;
+    find_rows(s, f, count);
+    const row *rows = s->rows.at;
+    for (uint32_t from = 0; from < s->rows.len;) {
+        uint32_t to = from + 1;
+        float least_gap = INFINITY;
+        for (; to < s->rows.len; to++) { /* as long as the rows stand equally close */
+            float gap = rows[to].y1 - rows[to - 1].y2, height = rows[to].y2 - rows[to].y1;
+            if (gap > 0.6F * height || gap > least_gap + 0.2F * height)
+                break;
+            least_gap = least(least_gap, gap);
+        }
+        add_band(on, f, from, to);
+        from = to;
+    }
+}
+
+/* ---------------------------------------------------------------- columns */
 
 static void add_region(layouter *on, fragment *f, uint32_t count, uint32_t depth);
 

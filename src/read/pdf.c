@@ -135,6 +135,10 @@ static void pdf_begin(reading *r) {
     if (!p->document)
         return;
     p->page_count = poppler_document_get_n_pages(p->document);
+    if (p->page_count <= 0) {
+        read_report(r, CG_R001, 0, "is a damaged PDF in which no page can be found");
+        r->failed = true;
+    }
     identify_by_title(r, p);
 }
 

@@ -156,6 +156,34 @@ static uint32_t reach_of(running *r, const layout *l, const layout_page *page, c
     return reach;
 }
 
+/* Whether the line begins as a footnote does. */
+static bool begins_with_number(const layout *l, const layout_line *line) {
+    cg_str words = layout_text(l, line);
+    size_t digits;
+    str_number(words, &digits);
+    bool is_raised = line->raised_count && l->raised.at[line->raised].start == line->start;
+    return is_raised || (digits > 0 && (digits == words.len || words.ptr[digits] == ' '));
+}
+
+/* Sets apart what stands by itself at the foot of a page on which a sentence goes on over the page: numbers that were
+ * printed on this page only. */
+static void mark_loose_foot(layout *l, const layout_page *page) {
+    edge e = edge_of(l, page, false);
+    for (uint32_t i = 0; i + 1 < e.count && i < REACH; i++) {
+        const layout_line *line = e.lines[i], *above = e.lines[i + 1];
+        cg_str words = layout_words(l, above);
+        bool is_narrow = line->x2 - line->x1 < 0.4F * page->width;
+        if (!is_in_zone(page, line, false) || !is_narrow || begins_with_number(l, line))
+            return;
+        bool is_parted = line->y1 - above->y2 > line->size && above->x2 - above->x1 > 0.5F * page->width;
+        if (!is_parted || words.len == 0 || strchr(".:;?!", words.ptr[words.len - 1]))
+            continue;
+        for (uint32_t k = 0; k <= i; k++)
+            l->lines.at[e.lines[k] - l->lines.at].role = LAYOUT_ASIDE;
+        return;
+    }
+}
+
 /* What stands in the margin is shown unless the very same was shown before. */
 static void mark_margin(running *r, layout *l, const layout_page *page) {
     for (uint32_t i = page->lines; i < page->lines + page->line_count; i++) {
@@ -190,6 +218,8 @@ void running_mark(running *r, layout *l) {
             for (uint32_t i = 0; i < reach; i++)
                 set_role(r, l, &l->lines.at[e.lines[i] - l->lines.at], page->number);
         }
+        if (p + 1 < l->pages.len)
+            mark_loose_foot(l, page);
     }
 }
 

@@ -187,6 +187,18 @@ static void other_heads_are_shown(void **state) {
     reads_as(&d, PROSE "\n\nKamerstuk 36600, nr. 2\n\n" PROSE "\n\nKamerstuk 36600, nr. 7\n");
 }
 
+static void numbers_at_the_foot_part_no_sentence(void **state) {
+    (void)state;
+    document d = {0};
+    put_prose(&d, 500);
+    put(&d, 50, 536, 10, "Deze zin verwijst naar een stuk dat ver weg ligt, te weten het Kamerstuk");
+    put(&d, 50, 740, 8, "02-68226 (E)");
+    end_page(&d);
+    put(&d, 50, 100, 10, "36600, nr. 2, en is dan uit.");
+    reads_as(&d, PROSE "\nDeze zin verwijst naar een stuk dat ver weg ligt, te weten het Kamerstuk\n"
+                       "36600, nr. 2, en is dan uit.\n\n02-68226 (E)\n");
+}
+
 static void columns_of_prose(void **state) {
     (void)state;
     document d = {0};
@@ -329,6 +341,7 @@ int main(void) {
         cmocka_unit_test(endnotes),
         cmocka_unit_test(heads_and_feet_are_shown_once),
         cmocka_unit_test(other_heads_are_shown),
+        cmocka_unit_test(numbers_at_the_foot_part_no_sentence),
         cmocka_unit_test(columns_of_prose),
         cmocka_unit_test(tables),
         cmocka_unit_test(margins_stand_aside),
