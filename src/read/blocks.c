@@ -20,11 +20,11 @@ void blocks_begin_text(blocks *b, text *t) {
 static void flush_notes(blocks *b) {
     if (b->in_note || b->notes.pushed.len == 0)
         return;
-    if (b->flow.to->pushed.len)
+    if (b->flow.begun)
         text_push(b->flow.to, STR("\n\n"));
     text_append(b->flow.to, &b->notes);
     text_reset(&b->notes, 0, 1, 0);
-    b->flow.gap = GAP_BLOCK;
+    b->flow.begun = true;
 }
 
 void blocks_end_text(blocks *b, bool last) {
@@ -46,15 +46,15 @@ bool blocks_full(const blocks *b, size_t size) {
 /* Adds what is due between the text before and the text to come. */
 static void close_gap(blocks *b) {
     static const cg_str between[] = {
-        [GAP_NONE] = {"", 0},    [GAP_BLANK] = {" ", 1},    [GAP_LINE] = {"\n", 1},
-        [GAP_CELL] = {" | ", 3}, [GAP_BLOCK] = {"\n\n", 2},
+        [GAP_NONE] = {"", 0},  [GAP_BLANK] = {" ", 1},  [GAP_LINE] = {"\n", 1},
+        [GAP_LEAD] = {" ", 1}, [GAP_CELL] = {" | ", 3}, [GAP_BLOCK] = {"\n\n", 2},
     };
     if (b->flow.gap == GAP_BLOCK)
         flush_notes(b);
-    if (b->flow.to->pushed.len)
+    if (b->flow.begun)
         text_push(b->flow.to, between[b->flow.gap]);
     b->flow.gap = GAP_NONE;
-    b->flow.row_begun = true;
+    b->flow.begun = b->flow.row_begun = true;
 }
 
 /* Adds 'words', in which nothing is to be folded. */
@@ -106,19 +106,18 @@ static void set_gap(blocks *b, blocks_gap gap) {
 
 void blocks_text(blocks *b, cg_str run, uint32_t page, uint32_t line, uint32_t column) {
     for (size_t at = 0; at < run.len;) {
-        size_t end = words_end(run, at);
-        cg_str words = str_part(run, at, end);
-        size_t label = words.len && b->label ? label_size(b, words) : 0;
-        uint32_t length = (uint32_t)utf8_length(words);
-        if (words.len > label)
-            push_words(b, str_part(words, label, words.len), page, line, column + (uint32_t)label);
-        column += length;
-        for (at = end; at < run.len && ascii_is_space(run.ptr[at]); at++) {
+        for (; at < run.len && ascii_is_space(run.ptr[at]); at++) {
             bool new_line = run.ptr[at] == '\n';
             line += new_line && line;
             column = new_line ? 1 : column + 1;
             set_gap(b, GAP_BLANK);
         }
+        cg_str words = str_part(run, at, words_end(run, at));
+        size_t label = words.len && b->label ? label_size(b, words) : 0;
+        if (words.len > label)
+            push_words(b, str_part(words, label, words.len), page, line, column + (uint32_t)label);
+        column += (uint32_t)utf8_length(words);
+        at += words.len;
     }
 }
 
@@ -127,8 +126,18 @@ void blocks_line(blocks *b) {
 }
 
 void blocks_block(blocks *b) {
-    if (b->flow.gap != GAP_CELL) /* the blocks of a cell begin and end with it */
+    if (b->flow.gap != GAP_CELL && b->flow.gap != GAP_LEAD) /* the block of a cell begins with it */
         b->flow.gap = GAP_BLOCK;
+}
+
+void blocks_lead(blocks *b) {
+    if (b->flow.gap < GAP_LEAD && b->flow.begun)
+        b->flow.gap = GAP_LEAD;
+}
+
+void blocks_rejoin(blocks *b, bool apart) {
+    if (b->flow.gap == GAP_BLOCK)
+        b->flow.gap = apart ? GAP_BLANK : GAP_NONE;
 }
 
 void blocks_cell(blocks *b) {

@@ -14,12 +14,13 @@
 #include "text/text.h"
 
 /* What is due before the next text. */
-typedef enum blocks_gap { GAP_NONE, GAP_BLANK, GAP_LINE, GAP_CELL, GAP_BLOCK } blocks_gap;
+typedef enum blocks_gap { GAP_NONE, GAP_BLANK, GAP_LINE, GAP_LEAD, GAP_CELL, GAP_BLOCK } blocks_gap;
 
 /* Where text is pushed to: the text itself, or the notes of the block. */
 typedef struct blocks_flow {
     text *to;
     blocks_gap gap;
+    bool begun;     /* it has text */
     bool row_begun; /* the row of a table has text */
 } blocks_flow;
 
@@ -60,6 +61,18 @@ void blocks_row(blocks *b);
 
 /* Something that stands apart from what is before and after it, though nothing is between them. */
 void blocks_blank(blocks *b);
+
+/* What is before it stands in front of the block that follows, as the number of a paragraph does. */
+void blocks_lead(blocks *b);
+
+/* The block that has just ended was none: what follows goes on in it, with a blank between if they are 'apart'. */
+void blocks_rejoin(blocks *b, bool apart);
+
+/* What is before it stands in front of the block that follows, as the number of a paragraph does. */
+void blocks_lead(blocks *b);
+
+/* The block that has just ended was none: what follows goes on in it, with a blank between if they are 'apart'. */
+void blocks_rejoin(blocks *b, bool apart);
 
 /* What follows leads to 'target', up to blocks_end_link. Copied. */
 void blocks_begin_link(blocks *b, cg_str target, bool is_mark);

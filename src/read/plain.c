@@ -20,8 +20,6 @@ typedef struct plain {
     note_finder notes;
 } plain;
 
-}
-
 static bool looks_like_text(cg_str head) {
     static const cg_str binary[] = {{"%PDF", 4}, {"{\\rtf", 5}};
     enum { ENOUGH = 1024 };
