@@ -3,6 +3,8 @@
 
 #include "base/utf8.h"
 
+#define NO_BREAK_SPACE STR("\xC2\xA0")
+
 void blocks_begin(blocks *b) {
     b->offset = 0;
     b->any = false;
@@ -111,6 +113,11 @@ void blocks_text(blocks *b, cg_str run, uint32_t page, uint32_t line, uint32_t c
             line += new_line && line;
             column = new_line ? 1 : column + 1;
             set_gap(b, GAP_BLANK);
+        }
+        if (!b->flow.begun && str_starts(str_part(run, at, run.len), NO_BREAK_SPACE)) {
+            at += NO_BREAK_SPACE.len; /* between the number of a note and its text */
+            column++;
+            continue;
         }
         cg_str words = str_part(run, at, words_end(run, at));
         size_t label = words.len && b->label ? label_size(b, words) : 0;

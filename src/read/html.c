@@ -27,7 +27,8 @@ typedef struct html {
     size_t note_end; /* of the note that is open */
     uint32_t hidden; /* why nothing is seen: elements that hide their content, and not being in the document */
     bool in_main;
-    uint32_t pre; /* open elements in which line ends count */
+    uint32_t menus; /* open elements whose links lead around the site */
+    uint32_t pre;   /* open elements in which line ends count */
     html_cursor cursor;
     buf href, address;
 } html;
@@ -56,7 +57,7 @@ static void html_begin(reading *r) {
     }
     html *h = r->state;
     h->stack.len = 0;
-    h->next_mark = h->pre = 0;
+    h->next_mark = h->pre = h->menus = 0;
     h->skip_to = h->note_end = 0;
     h->in_main = false;
     decoder_begin(&h->decoder, r, markup_declared(buf_str(&r->head)));
@@ -106,7 +107,7 @@ static void end_note(html *h) {
 
 static void begin_link(html *h, const html_token *token) {
     cg_str href = html_attribute(token, "href");
-    if (!href.ptr || h->hidden || token->start < h->skip_to)
+    if (!href.ptr || h->hidden || h->menus || token->start < h->skip_to)
         return;
     h->href.len = 0;
     html_decode(&h->href, str_trim(href));
@@ -146,6 +147,7 @@ static void close_to(html *h, uint32_t length) {
         const html_open *last = &h->stack.at[--h->stack.len];
         border(h, last->element, false);
         h->hidden -= last->hides;
+        h->menus -= last->is_menu;
         h->pre -= last->element->is_pre;
         if (last->shows) {
             h->hidden++;
@@ -168,13 +170,16 @@ static bool is_chrome(const html *h, cg_str name) {
 static void open(html *h, const html_token *token, const html_element *element) {
     bool hides = html_hides(element, token) || is_chrome(h, token->name);
     bool shows = !h->in_main && html_page_is_main(&h->page, token);
-    *VEC_PUSH(&h->stack) = (html_open){.name = token->name, .element = element, .hides = hides, .shows = shows};
+    bool is_menu = html_is_menu(element, token);
+    *VEC_PUSH(&h->stack) =
+        (html_open){.name = token->name, .element = element, .hides = hides, .shows = shows, .is_menu = is_menu};
     if (shows) {
         h->in_main = true;
         h->hidden--;
     }
     border(h, element, true);
     h->hidden += hides;
+    h->menus += is_menu;
     h->pre += element->is_pre;
 }
 

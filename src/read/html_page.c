@@ -76,31 +76,27 @@ static void set_base(html_page *page, cg_str address) {
     see_origin(page, address);
 }
 
+/* Whether an attribute of <meta> says that its content is the identifier of the document. */
+static bool is_identifier(cg_str name) {
+    return str_equal_caseless(name, STR("DC.identifier")) || str_equal_caseless(name, STR("dcterms.identifier")) ||
+           str_equal(name, STR("eli:id_local"));
+}
+
 /* Sees <meta name= content=> and <meta property= content=>. */
 static void see_meta(html_page *page, reading *r, const html_token *token) {
-    static const cg_str identifiers[] = {{"DC.identifier", 13}, {"dcterms.identifier", 18}};
     cg_str name = html_attribute(token, "name");
-    name = name.ptr ? str_trim(name) : STR("");
-    cg_str property = html_attribute(token, "property");
+    name = str_trim(name.ptr ? name : html_attribute(token, "property"));
     see_signs(page, name);
     see_signs(page, value_of(page, token, "scheme"));
     see_signs(page, value_of(page, token, "about"));
     cg_str content = value_of(page, token, "content");
-    for (size_t i = 0; i < sizeof identifiers / sizeof *identifiers; i++)
-        if (str_equal_caseless(name, identifiers[i]) && markup_is_identity(content))
-            read_identify(r, content);
+    if (is_identifier(name) && markup_identity(content).len)
+        read_identify(r, markup_identity(content));
     buf *part = str_equal_caseless(name, STR("OVERHEIDop.dossiernummer")) ? &page->dossier
                 : str_equal_caseless(name, STR("OVERHEIDop.ondernummer")) ? &page->number
                                                                           : NULL;
     if (part && part->len == 0)
         buf_add(part, content);
-    if (property.ptr && str_equal(str_trim(property), STR("eli:id_local")) && content.len &&
-        ascii_is_digit(*content.ptr)) {
-        buf celex = {0};
-        buf_format(&celex, "CELEX:%.*s", STR_ARG(content));
-        read_identify(r, buf_str(&celex));
-        buf_free(&celex);
-    }
 }
 
 static void see_link(html_page *page, const html_token *token) {

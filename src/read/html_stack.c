@@ -141,6 +141,33 @@ bool html_hides(const html_element *element, const html_token *token) {
     return false;
 }
 
+static bool names_menu(cg_str words) {
+    static const cg_str starts[] = {{"nav", 3},    {"menu", 4},   {"breadcrumb", 10},
+                                    {"footer", 6}, {"banner", 6}, {"contentinfo", 11}};
+    for (size_t at = 0; at < words.len; at++) {
+        bool is_start = at == 0 || !ascii_is_letter(words.ptr[at - 1]);
+        for (size_t i = 0; is_start && i < sizeof starts / sizeof *starts; i++)
+            if (str_starts_caseless(str_part(words, at, words.len), starts[i]))
+                return true;
+    }
+    return false;
+}
+
+bool html_is_menu(const html_element *element, const html_token *token) {
+    static const char *const attributes[] = {"id", "class", "role"};
+    if (element->role == ROLE_INLINE || strcmp(element->name, "body") == 0)
+        return false;
+    if (strcmp(element->name, "nav") == 0 || strcmp(element->name, "header") == 0 ||
+        strcmp(element->name, "footer") == 0)
+        return true;
+    for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++) {
+        cg_str value = html_attribute(token, attributes[i]);
+        if (value.ptr && names_menu(value))
+            return true;
+    }
+    return false;
+}
+
 uint32_t html_stack_start(const html_stack *stack, const html_element *element) {
     uint32_t stay = stack->len;
     if (!element->closes)

@@ -51,6 +51,7 @@ typedef struct html_open {
     size_t start;    /* of its tag in the source */
     bool hides;      /* nobody sees its content */
     bool shows;      /* html.c: the content of the page */
+    bool is_menu;    /* html.c: links in it lead around the site */
     bool has_text;   /* html_survey.c: text has been seen in it */
     uint32_t region; /* html_survey.c: its row there, or CG_NONE */
 } html_open;
@@ -65,6 +66,9 @@ bool html_has_content(const html_element *element);
 
 /* Whether nobody sees the content of the element that 'token' starts. */
 bool html_hides(const html_element *element, const html_token *token);
+
+/* Whether the element is one of those that lead around a site: a menu, the head and foot of its pages. */
+bool html_is_menu(const html_element *element, const html_token *token);
 
 /* How many elements stay open where 'element' starts. */
 uint32_t html_stack_start(const html_stack *stack, const html_element *element);

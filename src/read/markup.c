@@ -140,14 +140,30 @@ cg_str markup_declared(cg_str head) {
     return STR("");
 }
 
-bool markup_is_identity(cg_str value) {
+/* Whether it looks like "32016R0679" or "52025DC0944". */
+static bool is_celex(cg_str s) {
+    size_t digits, letters = 0;
+    str_number(s, &digits);
+    while (digits + letters < s.len && ascii_is_upper(s.ptr[digits + letters]))
+        letters++;
+    return digits == 5 && letters >= 1 && letters <= 2 && s.len >= digits + letters + 4 &&
+           ascii_is_digit(s.ptr[digits + letters]);
+}
+
+cg_str markup_identity(cg_str value) {
     static const cg_str starts[] = {{"kst-", 4},   {"ah-", 3},  {"h-", 2},    {"kv-", 3},  {"ag-", 3},  {"nds-", 4},
                                     {"stb-", 4},   {"trb-", 4}, {"gmb-", 4},  {"prb-", 4}, {"wsb-", 4}, {"bgr-", 4},
-                                    {"stcrt-", 6}, {"blg-", 4}, {"ECLI:", 5}, {"BWB", 3},  {"CVDR", 4}, {"CELEX:", 6}};
+                                    {"stcrt-", 6}, {"blg-", 4}, {"ECLI:", 5}, {"BWB", 3},  {"CVDR", 4}};
+    cg_str celex = STR("CELEX:");
+    value = str_trim(value);
+    if (str_starts_caseless(value, celex))
+        value = str_part(value, celex.len, value.len);
+    if (is_celex(value))
+        return value;
     for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
         if (str_starts_caseless(value, starts[i]))
-            return true;
-    return false;
+            return value;
+    return STR("");
 }
 
 void markup_report_end(reading *r, const decoder *d, bool any_text) {

@@ -22,9 +22,10 @@ cg_str markup_start(cg_str text);
  * not. */
 cg_str markup_declared(cg_str head);
 
-/* Whether 'value' has the form of an identifier of a publication: "kst-32545-143", "ECLI:...", "BWBR0005537". What
- * else metadata call an identifier (an address, a number of some system) says nothing about what a document is. */
-bool markup_is_identity(cg_str value);
+/* The identifier of a publication that 'value' is: "kst-32545-143", "ECLI:...", "BWBR0005537", "32016R0679" (with or
+ * without "CELEX:"); empty where it is none. What else metadata call an identifier (an address, a number of some
+ * system) says nothing about what a document is. */
+cg_str markup_identity(cg_str value);
 
 /* Says, at the end of a document, that it has no text, and what was damaged. */
 void markup_report_end(reading *r, const decoder *d, bool any_text);

@@ -162,8 +162,6 @@ static void end_capture(xml *x) {
         call_note(x, buf_str(&x->note_name), captured);
     else if (c->role == XML_IDENTITY)
         xml_identity_see(&x->identity, captured);
-    else if (c->role == XML_CELEX)
-        xml_identity_see_celex(&x->identity, captured);
     else if (c->role == XML_DOSSIER)
         xml_identity_see_dossier(&x->identity, captured);
     else if (c->role == XML_NUMBER)
@@ -172,8 +170,7 @@ static void end_capture(xml *x) {
 
 /* Whether what is captured is text as well. */
 static bool capture_shows(const capture *c) {
-    return c->depth == 0 || c->role == XML_IDENTITY || c->role == XML_CELEX || c->role == XML_DOSSIER ||
-           c->role == XML_NUMBER;
+    return c->depth == 0 || c->role == XML_IDENTITY || c->role == XML_DOSSIER || c->role == XML_NUMBER;
 }
 
 static void on_text(void *data, const XML_Char *s, int length) {
@@ -242,12 +239,13 @@ static bool is_web_address(cg_str s) {
 static bool begin_mark(xml *x, cg_str target) {
     if (!target.ptr || str_trim(target).len == 0 || target.ptr[0] == '#')
         return false;
-    buf whole = {0};
-    if (str_starts(target, STR("1.0:"))) /* the law database's own way to write "jci1.0:" */
-        buf_add(&whole, STR("jci"));
-    buf_add(&whole, str_trim(target));
-    blocks_begin_link(&x->blocks, buf_str(&whole), !is_web_address(target));
-    buf_free(&whole);
+    cg_str law = STR("BWB:"); /* "1.0:v:BWB:BWBR0002629&artikel=4", as the law database wrote it once */
+    for (size_t i = 0; i + law.len < target.len && i < 16; i++)
+        if (str_starts(str_part(target, i, target.len), law)) {
+            target = str_part(target, i + law.len, target.len);
+            break;
+        }
+    blocks_begin_link(&x->blocks, str_trim(target), !is_web_address(target));
     return true;
 }
 
@@ -268,10 +266,9 @@ static void begin_element(xml *x, open_element *e, const XML_Char **attributes) 
     const char *attribute = e->name->attribute;
     cg_str value = attribute ? attribute_of(attributes, attribute) : (cg_str){NULL, 0};
     switch (e->name->role) {
-    case XML_UNKNOWN:
-    case XML_BLOCK:
-        if (e->is_block)
-            blocks_block(&x->blocks);
+    case XML_RECORD:
+        blocks_block(&x->blocks);
+        e->is_link = begin_mark(x, value);
         break;
     case XML_ROW:
         blocks_row(&x->blocks);
@@ -306,6 +303,8 @@ static void begin_element(xml *x, open_element *e, const XML_Char **attributes) 
         push_sign(x, attribute_of(attributes, "CODE"));
         break;
     default:
+        if (e->is_block)
+            blocks_block(&x->blocks);
         break;
     }
 }
@@ -329,8 +328,9 @@ static void end_element(xml *x, const open_element *e) {
 }
 
 static bool is_block(const xml_name *name, const open_element *in) {
-    return name->role == XML_BLOCK || name->role == XML_ROW || name->role == XML_CELL ||
-           ((name->role == XML_UNKNOWN || name->role == XML_IDENTITY) && !(in && in->has_text));
+    return name->role == XML_BLOCK || name->role == XML_RECORD || name->role == XML_ROW || name->role == XML_CELL ||
+           ((name->role == XML_UNKNOWN || name->role == XML_IDENTITY || name->role == XML_META) &&
+            !(in && in->has_text));
 }
 
 /* What the attributes of an element say about the document. */
@@ -361,7 +361,7 @@ static void on_start(void *data, const XML_Char *tag, const XML_Char **attribute
     if (!x->dropped)
         begin_element(x, &e, attributes);
     *VEC_PUSH(&x->open) = e;
-    if (!x->dropped && (name->role == XML_DROP || name->role == XML_META))
+    if (!x->dropped && name->role == XML_DROP)
         x->dropped = x->open.len;
     if (xml_is_captured(name->role))
         begin_capture(x, name->role);

@@ -9,20 +9,13 @@ void xml_identity_begin(xml_identity *id) {
 }
 
 void xml_identity_see(xml_identity *id, cg_str value) {
-    value = str_trim(value);
-    if (!markup_is_identity(value))
+    value = markup_identity(value);
+    if (value.len == 0)
         return;
     if (id->identifier.len == 0)
         buf_add(&id->identifier, value);
     else if (!str_equal_caseless(buf_str(&id->identifier), value))
         id->is_contradicted = true;
-}
-
-void xml_identity_see_celex(xml_identity *id, cg_str number) {
-    buf whole = {0};
-    buf_format(&whole, "CELEX:%.*s", STR_ARG(str_trim(number)));
-    xml_identity_see(id, buf_str(&whole));
-    buf_free(&whole);
 }
 
 /* "kst-1-2" of "https://x.nl/kst-1-2/metadata.xml". */
@@ -34,14 +27,6 @@ static cg_str last_folder(cg_str address) {
     while (start > 0 && address.ptr[start - 1] != '/')
         start--;
     return end ? str_part(address, start, end - 1) : STR("");
-}
-
-void xml_identity_see_meta(xml_identity *id, cg_str name, cg_str content) {
-    if (str_equal_caseless(name, STR("DC.identifier")) || str_equal_caseless(name, STR("dcterms.identifier")))
-        xml_identity_see(id, content);
-    else if (str_equal_caseless(name, STR("OVERHEIDop.externMetadataRecord")) && id->record.len == 0 &&
-             markup_is_identity(last_folder(content)))
-        buf_add(&id->record, last_folder(content));
 }
 
 /* Keeps a number the first time, without the blanks in it; one before letters becomes a hyphen. */
@@ -66,6 +51,18 @@ void xml_identity_see_dossier(xml_identity *id, cg_str dossier) {
 
 void xml_identity_see_number(xml_identity *id, cg_str number) {
     keep(&id->number, number);
+}
+
+void xml_identity_see_meta(xml_identity *id, cg_str name, cg_str content) {
+    if (str_equal_caseless(name, STR("DC.identifier")) || str_equal_caseless(name, STR("dcterms.identifier")))
+        xml_identity_see(id, content);
+    else if (str_equal_caseless(name, STR("OVERHEIDop.externMetadataRecord")) && id->record.len == 0 &&
+             markup_identity(last_folder(content)).len)
+        buf_add(&id->record, last_folder(content));
+    else if (str_equal_caseless(name, STR("OVERHEIDop.dossiernummer")))
+        xml_identity_see_dossier(id, content);
+    else if (str_equal_caseless(name, STR("OVERHEIDop.ondernummer")))
+        xml_identity_see_number(id, content);
 }
 
 void xml_identity_end(const xml_identity *id, reading *r) {

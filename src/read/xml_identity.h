@@ -21,9 +21,6 @@ void xml_identity_begin(xml_identity *id);
 /* An identifier, or what is called so. */
 void xml_identity_see(xml_identity *id, cg_str value);
 
-/* A CELEX number. */
-void xml_identity_see_celex(xml_identity *id, cg_str number);
-
 /* <meta name= content=>. */
 void xml_identity_see_meta(xml_identity *id, cg_str name, cg_str content);
 

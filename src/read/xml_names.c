@@ -14,7 +14,7 @@ static const xml_name names[] = {
     {"FRBRalias", XML_UNKNOWN, "value"}, {"FRBRthis", XML_UNKNOWN, "value"}, {"FT", XML_INLINE, NULL},
     {"GR.CONSID", XML_BLOCK, NULL}, {"GR.SEQ", XML_BLOCK, NULL}, {"GR.VISA", XML_BLOCK, NULL},
     {"HT", XML_INLINE, NULL}, {"IE", XML_INLINE, NULL}, {"ITEM", XML_BLOCK, NULL}, {"LIST", XML_BLOCK, NULL},
-    {"NO.CELEX", XML_CELEX, NULL}, {"NO.COM", XML_INLINE, NULL}, {"NO.CURRENT", XML_INLINE, NULL},
+    {"NO.CELEX", XML_IDENTITY, NULL}, {"NO.COM", XML_INLINE, NULL}, {"NO.CURRENT", XML_INLINE, NULL},
     {"NO.DIV", XML_LEAD, NULL}, {"NO.P", XML_LEAD, NULL}, {"NO.PARAG", XML_LEAD, NULL}, {"NO.SEQ", XML_INLINE, NULL},
     {"NOTE", XML_NOTE, NULL}, {"NP", XML_BLOCK, NULL}, {"P", XML_BLOCK, NULL}, {"PAGE.HEADER", XML_DROP, NULL},
     {"PARAG", XML_BLOCK, NULL}, {"PREAMBLE", XML_BLOCK, NULL}, {"QUOT", XML_INLINE, NULL},
@@ -54,7 +54,7 @@ static const xml_name names[] = {
     {"label", XML_WORD, NULL}, {"li", XML_BLOCK, NULL}, {"li.nr", XML_LEAD, NULL}, {"lid", XML_BLOCK, NULL},
     {"lidnr", XML_LEAD, NULL}, {"lijst", XML_BLOCK, NULL}, {"linebreak", XML_LINE, NULL},
     {"listitem", XML_BLOCK, NULL}, {"location", XML_INLINE, NULL}, {"meta", XML_META, NULL},
-    {"meta-data", XML_DROP, NULL}, {"mod", XML_INLINE, NULL}, {"motie", XML_BLOCK, NULL}, {"naam", XML_INLINE, NULL},
+    {"meta-data", XML_DROP, NULL}, {"metadata", XML_META, NULL}, {"mod", XML_INLINE, NULL}, {"motie", XML_BLOCK, NULL}, {"naam", XML_INLINE, NULL},
     {"nadruk", XML_INLINE, NULL}, {"nl", XML_LINE, NULL}, {"noot", XML_NOTE, NULL}, {"noot-nr", XML_NOTE_LABEL, NULL},
     {"noot-ref", XML_NOTE_CALL, "linkend"}, {"noot.al", XML_BLOCK, NULL}, {"noot.nr", XML_NOTE_LABEL, NULL},
     {"nootnr", XML_NOTE_LABEL, NULL}, {"nootref", XML_NOTE_CALL, "linkend"}, {"noteRef", XML_NOTE_CALL, "href"},
@@ -65,8 +65,8 @@ static const xml_name names[] = {
     {"phrase", XML_INLINE, NULL}, {"placeholder", XML_INLINE, NULL}, {"politiek", XML_INLINE, NULL},
     {"pre", XML_BLOCK, NULL}, {"preamble", XML_BLOCK, NULL}, {"preface", XML_BLOCK, NULL}, {"q", XML_INLINE, NULL},
     {"quotedStructure", XML_BLOCK, NULL}, {"quotedText", XML_INLINE, NULL}, {"recital", XML_BLOCK, NULL},
-    {"ref", XML_MARK, "href"}, {"references", XML_MARK, "resourceIdentifier"}, {"regeling", XML_BLOCK, NULL},
-    {"regeling-tekst", XML_BLOCK, NULL}, {"relation", XML_MARK, "resourceIdentifier"}, {"role", XML_INLINE, NULL},
+    {"ref", XML_MARK, "href"}, {"references", XML_RECORD, "resourceIdentifier"}, {"regeling", XML_BLOCK, NULL},
+    {"regeling-tekst", XML_BLOCK, NULL}, {"relation", XML_RECORD, "resourceIdentifier"}, {"role", XML_INLINE, NULL},
     {"row", XML_ROW, NULL}, {"rref", XML_MARK, "href"}, {"s", XML_INLINE, NULL}, {"script", XML_DROP, NULL},
     {"section", XML_BLOCK, NULL}, {"shortTitle", XML_INLINE, NULL}, {"signature", XML_INLINE, NULL},
     {"slotformulering", XML_BLOCK, NULL}, {"small", XML_INLINE, NULL}, {"span", XML_INLINE, NULL},
@@ -103,5 +103,5 @@ const xml_name *xml_name_of(const char *name) {
 
 bool xml_is_captured(xml_role role) {
     return role == XML_NOTE_LABEL || role == XML_NOTE_CALL || role == XML_RAISED || role == XML_IDENTITY ||
-           role == XML_CELEX || role == XML_DOSSIER || role == XML_NUMBER;
+           role == XML_DOSSIER || role == XML_NUMBER;
 }

@@ -23,12 +23,12 @@ typedef enum xml_role {
     XML_NOTE_LABEL, /* the number of a note, in it */
     XML_NOTE_CALL,  /* the call of a note that stands elsewhere; 'attribute' has its name */
     XML_MARK,       /* a reference; 'attribute' has what to */
+    XML_RECORD,     /* the same in metadata: a block */
     XML_MARK_OJ,    /* the same, to the Official Journal: COLL, NO.OJ, DATE.PUB */
     XML_RAISED,     /* <sup> */
     XML_SIGN,       /* an empty element that stands for the character CODE */
-    XML_META,       /* name= and content= say something about the document */
+    XML_META,       /* name= and content= may say something about the document */
     XML_IDENTITY,   /* says in its text what the document is */
-    XML_CELEX,      /* the same, as a CELEX number */
     XML_DOSSIER,    /* the number of the dossier, and of the paper in it: together they say so too */
     XML_NUMBER,
 } xml_role;
