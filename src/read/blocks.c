@@ -48,7 +48,7 @@ bool blocks_full(const blocks *b, size_t size) {
 /* Adds what is due between the text before and the text to come. */
 static void close_gap(blocks *b) {
     static const cg_str between[] = {
-        [GAP_NONE] = {"", 0},  [GAP_BLANK] = {" ", 1},  [GAP_LINE] = {"\n", 1},
+        [GAP_NONE] = {"", 0},  [GAP_APART] = {" ", 1},  [GAP_BLANK] = {" ", 1},    [GAP_LINE] = {"\n", 1},
         [GAP_LEAD] = {" ", 1}, [GAP_CELL] = {" | ", 3}, [GAP_BLOCK] = {"\n\n", 2},
     };
     if (b->flow.gap == GAP_BLOCK)
@@ -61,6 +61,8 @@ static void close_gap(blocks *b) {
 
 /* Adds 'words', in which nothing is to be folded. */
 static void push_words(blocks *b, cg_str words, uint32_t page, uint32_t line, uint32_t column) {
+    if (b->flow.gap == GAP_APART && words.ptr[0] && strchr(".,;:)]", words.ptr[0]))
+        b->flow.gap = GAP_NONE;
     close_gap(b);
     b->label = 0;
     if (b->link_waits) {
@@ -157,8 +159,8 @@ void blocks_row(blocks *b) {
     b->flow.row_begun = false;
 }
 
-void blocks_blank(blocks *b) {
-    set_gap(b, GAP_BLANK);
+void blocks_apart(blocks *b) {
+    set_gap(b, GAP_APART);
 }
 
 void blocks_begin_link(blocks *b, cg_str target, bool is_mark) {

@@ -14,7 +14,7 @@
 #include "text/text.h"
 
 /* What is due before the next text. */
-typedef enum blocks_gap { GAP_NONE, GAP_BLANK, GAP_LINE, GAP_LEAD, GAP_CELL, GAP_BLOCK } blocks_gap;
+typedef enum blocks_gap { GAP_NONE, GAP_APART, GAP_BLANK, GAP_LINE, GAP_LEAD, GAP_CELL, GAP_BLOCK } blocks_gap;
 
 /* Where text is pushed to: the text itself, or the notes of the block. */
 typedef struct blocks_flow {
@@ -59,8 +59,8 @@ void blocks_block(blocks *b);
 void blocks_cell(blocks *b);
 void blocks_row(blocks *b);
 
-/* Something that stands apart from what is before and after it, though nothing is between them. */
-void blocks_blank(blocks *b);
+/* What is before it stands apart from the words that follow, though nothing is between them. */
+void blocks_apart(blocks *b);
 
 /* What is before it stands in front of the block that follows, as the number of a paragraph does. */
 void blocks_lead(blocks *b);

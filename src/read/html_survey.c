@@ -18,8 +18,9 @@ typedef struct place {
     size_t at;               /* SIZE_MAX: no element has this name */
     uint32_t regions[CHAIN]; /* the block around it, then those around that which begin here too */
     uint32_t region_count;
-    bool begins;  /* nothing of the block stands before it */
-    bool is_item; /* of a list, which has its number from there */
+    bool begins;      /* nothing of the block stands before it */
+    bool begins_line; /* or nothing of its line does */
+    bool is_item;     /* of a list, which has its number from there */
 } place;
 
 /* What is read of a link, or of a raised number: its first bytes. */
@@ -41,6 +42,7 @@ typedef struct raised {
     size_t start, end;
     uint32_t number;
     place place;
+    bool is_power; /* of a unit: m2, km2 */
     bool used;
 } raised;
 
@@ -55,10 +57,12 @@ typedef struct note {
     place place; /* which tells notes apart */
     uint32_t number;
     size_t call;
-    uint32_t mark; /* of the call, before they are sorted */
+    uint32_t mark;  /* of the call, before they are sorted */
+    bool has_label; /* it begins with its number */
 } note;
 
 struct html_survey {
+    cg_str source;
     html_stack stack;
     intern names;
     VEC(place) places; /* by index of names */
@@ -144,7 +148,8 @@ static place place_here(html_survey *s, size_t at) {
         if (!is_block(open))
             continue;
         if (p.region_count == 0) {
-            p.begins = !open->has_text || s->line_begins;
+            p.begins = !open->has_text;
+            p.begins_line = p.begins || s->line_begins;
             p.is_item = open->element->kind == KIND_ITEM && open->start == at;
         }
         if (p.region_count && open->has_text)
@@ -203,12 +208,25 @@ static void end_anchor(html_survey *s, size_t at) {
     s->in_anchor = false;
 }
 
+/* Whether what ends at 'at' is a unit of length: "m", "km", "cm". */
+static bool ends_in_unit(cg_str source, size_t at) {
+    size_t start = at;
+    while (start > 0 && at - start < 3 && ascii_is_letter(source.ptr[start - 1]))
+        start--;
+    cg_str word = str_part(source, start, at);
+    return str_equal(word, STR("m")) || (word.len == 2 && word.ptr[1] == 'm' && strchr("kcdm", word.ptr[0]));
+}
+
 static void begin_raised(html_survey *s, const html_token *token) {
     s->in_raised = true;
     s->raised_depth = s->stack.len;
     s->raised_is_plain = !s->in_anchor;
     s->raised_label.length = 0;
-    *VEC_PUSH(&s->raised) = (raised){.start = token->start, .place = place_here(s, token->start)};
+    *VEC_PUSH(&s->raised) = (raised){
+        .start = token->start,
+        .place = place_here(s, token->start),
+        .is_power = ends_in_unit(s->source, token->start),
+    };
 }
 
 /* Keeps the raised number that ends here, if it is nothing but that. */
@@ -333,8 +351,9 @@ static uint32_t first_way_back(const html_survey *s, size_t at) {
     return low;
 }
 
-/* Whether there is a way back to 'call' from what begins at 'to'; it is no text then. */
-static bool mark_ways_back(html_survey *s, const anchor *call, const place *to) {
+/* Whether there is a way back to 'call' from what begins at 'to'; it is no text then. 'is_number' tells whether it is
+ * the number of the note. */
+static bool mark_ways_back(html_survey *s, const anchor *call, const place *to, bool *is_number) {
     enum { MOST = 16 };
     bool any = false;
     size_t from = call->start > NEAR_CALL ? call->start - NEAR_CALL : 0;
@@ -345,16 +364,18 @@ static bool mark_ways_back(html_survey *s, const anchor *call, const place *to) 
         if (to->region_count == 0 || back->start < last->start || back->start >= last->end)
             continue;
         any = true;
+        *is_number = *is_number || str_equal(label_core(&back->label), label_core(&call->label));
         if (back->label.length <= LONGEST_BACK)
             *VEC_PUSH(&s->marks) = (html_mark){.start = back->start, .end = back->end, .kind = MARK_SKIP};
     }
     return any;
 }
 
-/* Adds a note, and the call of it at [start, end); which note it is is known when all are (place_notes). */
-static void add_note(html_survey *s, const place *where, uint32_t number, size_t start, size_t end) {
-    *VEC_PUSH(&s->notes) = (note){.place = *where, .number = number, .call = start, .mark = s->marks.len};
-    *VEC_PUSH(&s->marks) = (html_mark){.start = start, .end = end, .kind = MARK_CALL, .number = number};
+/* Adds a note, and its call, which ends at 'end'; which note it is is known when all are (place_notes). */
+static void add_note(html_survey *s, note n, size_t end) {
+    n.mark = s->marks.len;
+    *VEC_PUSH(&s->notes) = n;
+    *VEC_PUSH(&s->marks) = (html_mark){.start = n.call, .end = end, .kind = MARK_CALL, .number = n.number};
 }
 
 static void find_linked(html_survey *s) {
@@ -364,9 +385,10 @@ static void find_linked(html_survey *s) {
         uint32_t number;
         if (to->at == SIZE_MAX || to->at <= a->start || !is_call_label(&a->label, &number))
             continue;
-        bool leads_back = mark_ways_back(s, a, to);
+        bool is_number = false, leads_back = mark_ways_back(s, a, to, &is_number);
+        note n = {.place = *to, .number = number, .call = a->start, .has_label = !to->is_item && !is_number};
         if (leads_back || a->raised || a->says_note)
-            add_note(s, to, number, a->start, a->end);
+            add_note(s, n, a->end);
     }
 }
 
@@ -377,11 +399,12 @@ static void find_raised(html_survey *s) {
     for (uint32_t i = 0; i < s->raised.len; i++) {
         raised *r = &s->raised.at[i];
         bool is_next = r->number == 1 || r->number == last + 1;
-        if (!r->place.begins) {
-            calls[r->number] = calls[r->number] == CG_NONE ? i : calls[r->number];
+        if (!r->place.begins_line) {
+            calls[r->number] = calls[r->number] == CG_NONE && !r->is_power ? i : calls[r->number];
         } else if (is_next && calls[r->number] != CG_NONE) {
             raised *call = &s->raised.at[calls[r->number]];
-            add_note(s, &r->place, r->number, call->start, call->end);
+            note n = {.place = r->place, .number = r->number, .call = call->start, .has_label = true};
+            add_note(s, n, call->end);
             call->used = true;
             calls[r->number] = CG_NONE;
             last = r->number;
@@ -389,7 +412,7 @@ static void find_raised(html_survey *s) {
     }
     for (uint32_t i = 0; i < s->raised.len; i++) {
         const raised *r = &s->raised.at[i];
-        if (!r->used && !r->place.begins)
+        if (!r->used && !r->place.begins_line)
             *VEC_PUSH(&s->marks) =
                 (html_mark){.start = r->start, .end = r->end, .kind = MARK_POWER, .number = r->number};
     }
@@ -398,7 +421,7 @@ static void find_raised(html_survey *s) {
 /* How far note 'n' goes, the next note beginning at 'next'. */
 static html_mark extent_of(const html_survey *s, const note *n, size_t next) {
     const place *p = &n->place;
-    html_mark mark = {.start = p->at, .end = next, .kind = MARK_NOTE, .number = n->number, .has_label = !p->is_item};
+    html_mark mark = {.start = p->at, .end = next, .kind = MARK_NOTE, .number = n->number, .has_label = n->has_label};
     for (uint32_t i = p->region_count; p->begins && i > 0; i--) {
         const region *r = &s->regions.at[p->regions[i - 1]];
         if (r->start > n->call && r->end <= next) {
@@ -444,6 +467,7 @@ static void reset(html_survey *s) {
 
 html_found html_survey_run(html_survey *s, html_page *page, reading *r, html_source source) {
     reset(s);
+    s->source = source.text;
     html_page_begin(page);
     html_token token;
     while (html_next(&source, &token)) {

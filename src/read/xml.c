@@ -249,16 +249,21 @@ static bool begin_mark(xml *x, cg_str target) {
     return true;
 }
 
-/* A reference to the Official Journal: "OJ:L:2008:293". */
+/* A reference to the Official Journal. */
 static bool begin_mark_oj(xml *x, const XML_Char **attributes) {
     cg_str series = attribute_of(attributes, "COLL"), number = attribute_of(attributes, "NO.OJ"),
            date = attribute_of(attributes, "DATE.PUB");
     uint32_t issue = number.ptr ? str_number(number, NULL) : 0;
     if (!series.ptr || issue == 0 || !date.ptr || date.len < 4)
         return false;
-    char target[64];
-    int length = snprintf(target, sizeof target, "OJ:%.*s:%.4s:%u", STR_ARG(series), date.ptr, issue);
-    return length < (int)sizeof target && begin_mark(x, str_of(target));
+    char target[128];
+    int length =
+        snprintf(target, sizeof target, "https://eur-lex.europa.eu/legal-content/NL/TXT/?uri=OJ:%.*s:%.4s:%u:TOC",
+                 STR_ARG(series), date.ptr, (unsigned)issue);
+    if (length >= (int)sizeof target)
+        return false;
+    blocks_begin_link(&x->blocks, str_of(target), true);
+    return true;
 }
 
 /* What an element means before its content. */
@@ -280,7 +285,7 @@ static void begin_element(xml *x, open_element *e, const XML_Char **attributes) 
         blocks_line(&x->blocks);
         break;
     case XML_WORD:
-        blocks_blank(&x->blocks);
+        blocks_apart(&x->blocks);
         break;
     case XML_NOTE:
         e->is_note = x->note_waits = !x->blocks.in_note;
@@ -320,7 +325,7 @@ static void end_element(xml *x, const open_element *e) {
     if (e->name->role == XML_ROW)
         blocks_row(&x->blocks);
     else if (e->name->role == XML_WORD)
-        blocks_blank(&x->blocks);
+        blocks_apart(&x->blocks);
     else if (e->name->role == XML_LEAD)
         blocks_lead(&x->blocks);
     else if (e->is_block && e->name->role != XML_CELL)
