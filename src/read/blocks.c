@@ -38,7 +38,6 @@ void blocks_end_text(blocks *b, bool last) {
     if (t->pushed.len)
         text_push(t, last ? STR("\n") : STR("\n\n"));
     b->offset += t->pushed.len;
-    text_finish(t);
 }
 
 bool blocks_full(const blocks *b, size_t size) {

@@ -55,7 +55,7 @@ void blocks_text(blocks *b, cg_str run, uint32_t page, uint32_t line, uint32_t c
 void blocks_line(blocks *b);
 void blocks_block(blocks *b);
 
-/* A cell or a row of a table begins. A row ends with the next, or with blocks_row. */
+/* A cell or a row of a table begins or ends. */
 void blocks_cell(blocks *b);
 void blocks_row(blocks *b);
 

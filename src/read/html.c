@@ -116,7 +116,7 @@ static void begin_link(html *h, const html_token *token) {
 }
 
 /* What an element means before and after its content. */
-static void border(html *h, const html_element *element, bool is_start) {
+static void border(html *h, const html_element *element) {
     if (h->hidden)
         return;
     switch (element->role) {
@@ -132,8 +132,7 @@ static void border(html *h, const html_element *element, bool is_start) {
         blocks_row(&h->blocks);
         break;
     case ROLE_CELL:
-        if (is_start)
-            blocks_cell(&h->blocks);
+        blocks_cell(&h->blocks);
         break;
     case ROLE_INLINE:
     case ROLE_VOID:
@@ -145,7 +144,7 @@ static void border(html *h, const html_element *element, bool is_start) {
 static void close_to(html *h, uint32_t length) {
     while (h->stack.len > length) {
         const html_open *last = &h->stack.at[--h->stack.len];
-        border(h, last->element, false);
+        border(h, last->element);
         h->hidden -= last->hides;
         h->menus -= last->is_menu;
         h->pre -= last->element->is_pre;
@@ -177,7 +176,7 @@ static void open(html *h, const html_token *token, const html_element *element) 
         h->in_main = true;
         h->hidden--;
     }
-    border(h, element, true);
+    border(h, element);
     h->hidden += hides;
     h->menus += is_menu;
     h->pre += element->is_pre;
@@ -204,7 +203,7 @@ static void see_start(html *h, const html_token *token) {
     if (html_has_content(element))
         open(h, token, element);
     else
-        border(h, element, true);
+        border(h, element);
     while (h->next_mark < h->found.mark_count && h->found.marks[h->next_mark].start <= token->start)
         see_mark(h, &h->found.marks[h->next_mark++]);
     if (is_link)

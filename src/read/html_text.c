@@ -92,7 +92,7 @@ void html_push_fragment(blocks *b, cg_str fragment, uint32_t line, uint32_t colu
             begin_link(b, &token);
         if (role == ROLE_LINE)
             blocks_line(b);
-        else if (role == ROLE_CELL && token.kind == HTML_START)
+        else if (role == ROLE_CELL)
             blocks_cell(b);
         else if (role == ROLE_ROW || role == ROLE_TABLE)
             blocks_row(b);

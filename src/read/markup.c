@@ -71,8 +71,8 @@ static markup_kind kind_by_start(cg_str path, cg_str s) {
         } else {
             cg_str root = leading_name(inside);
             markup_kind by_name = kind_by_name(path);
-            if (root.len == 0 || is_html(root))
-                return root.len ? MARKUP_HTML : by_name;
+            if (is_html(root))
+                return MARKUP_HTML;
             if (is_xml || by_name == MARKUP_XML)
                 return MARKUP_XML;
             return by_name == MARKUP_HTML ? MARKUP_HTML : begins_html(root) ? MARKUP_HTML_PART : MARKUP_NONE;

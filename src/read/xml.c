@@ -328,7 +328,9 @@ static void end_element(xml *x, const open_element *e) {
         blocks_apart(&x->blocks);
     else if (e->name->role == XML_LEAD)
         blocks_lead(&x->blocks);
-    else if (e->is_block && e->name->role != XML_CELL)
+    else if (e->name->role == XML_CELL)
+        blocks_cell(&x->blocks);
+    else if (e->is_block)
         blocks_block(&x->blocks);
 }
 
