@@ -112,7 +112,7 @@ static void begin_note(xml *x, cg_str label) {
     uint32_t number = is_called ? x->called.at[known].number : label.ptr ? number_in(label) : x->notes + 1;
     x->notes = number ? number : x->notes;
     uint32_t call = is_called ? x->called.at[known].call : blocks_call(&x->blocks, number);
-    blocks_begin_note(&x->blocks, number, call, !label.ptr);
+    blocks_begin_note(&x->blocks, number, call, is_called && !label.ptr);
 }
 
 /* ---------------------------------------------------------------- text */

@@ -301,6 +301,7 @@ static void xml_notes_follow_their_block(void **state) {
     reads_as("<?xml version='1.0'?><r><para>a<footnote-ref linkend='n'/>b</para><footnote id='n'><para>1 "
              "c</para></footnote></r>",
              "a[^1]b\n\n[^1]: c\n");
+    reads_as("<?xml version='1.0'?><P>a<NOTE><P>1 mei.</P></NOTE></P>", "a[^1]\n\n[^1]: 1 mei.\n");
     reads_as("<?xml version='1.0'?><al>a<noot><noot.nr>*</noot.nr>b</noot></al>", "a[^*]\n\n[^*]: b\n");
 }
 
