@@ -44,16 +44,12 @@ static bool begins_html(cg_str name) {
     return false;
 }
 
-static bool has_ending(cg_str path, cg_str ending) {
-    return path.len > ending.len && str_equal_caseless(str_part(path, path.len - ending.len, path.len), ending);
-}
-
 static markup_kind kind_by_name(cg_str path) {
     static const cg_str html[] = {{".html", 5}, {".htm", 4}, {".xhtml", 6}};
     for (size_t i = 0; i < sizeof html / sizeof *html; i++)
-        if (has_ending(path, html[i]))
+        if (str_ends_caseless(path, html[i]))
             return MARKUP_HTML;
-    return has_ending(path, STR(".xml")) ? MARKUP_XML : MARKUP_NONE;
+    return str_ends_caseless(path, STR(".xml")) ? MARKUP_XML : MARKUP_NONE;
 }
 
 /* What the first tag of 's' says, which begins with '<'. */
