@@ -201,6 +201,48 @@ static bool is_plain(cg_str path) {
     return str_ends(path, STR(".txt")) || str_ends(path, STR(".md"));
 }
 
+static bool is_markup(cg_str path) {
+    return str_ends(path, STR(".html")) || str_ends(path, STR(".xml"));
+}
+
+/* The bytes of the file from this place on. Columns are characters: bytes, where the file is not UTF-8. */
+static void file_from(const char *path, uint32_t line, uint32_t column, buf *to) {
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    buf whole = {0};
+    for (int c; (c = fgetc(file)) != EOF;)
+        buf_char(&whole, (char)c);
+    fclose(file);
+    bool is_utf8 = utf8_valid(buf_str(&whole)) == whole.len;
+    size_t at = 0;
+    for (; line > 1 && at < whole.len; at++)
+        line -= whole.ptr[at] == '\n';
+    for (; column > 1 && at < whole.len; column--)
+        at += is_utf8 ? utf8_sequence(buf_str(&whole), at) : 1;
+    buf_add(to, str_part(buf_str(&whole), at, whole.len));
+    buf_free(&whole);
+}
+
+/* Plain text is its own source. Other formats lead to their file, where the first word of the citation stands, or of
+ * what is linked (it may begin with a reference to a character). */
+static void check_line(cg_str whole, const cg_citation *c, const char *path) {
+    uint32_t line = 1;
+    for (size_t i = 0; i < c->place.start; i++)
+        line += whole.ptr[i] == '\n';
+    if (is_plain(str_of(path)))
+        assert_int_equal(line, c->place.line);
+    if (!is_markup(str_of(path)))
+        return;
+    buf rest = {0};
+    file_from(path, c->place.line, c->place.column, &rest);
+    size_t same = 0;
+    while (same < c->text.len && same < rest.len && c->text.ptr[same] == rest.ptr[same] && c->text.ptr[same] != ' ')
+        same++;
+    if (same < 2)
+        fail_msg("%s:%u:%u: '%.*s' is not there", path, c->place.line, c->place.column, STR_ARG(c->text));
+    buf_free(&rest);
+}
+
 static void check_place(cg_str whole, const cg_citation *c, const char *path) {
     assert_true(c->place.start < c->place.end && c->place.end <= whole.len);
     cg_str part = str_part(whole, (size_t)c->place.start, (size_t)c->place.end);
@@ -209,11 +251,7 @@ static void check_place(cg_str whole, const cg_citation *c, const char *path) {
     essence(c->text, &b);
     if (utf8_valid(part) != part.len || !str_equal(buf_str(&a), buf_str(&b)))
         fail_msg("%s: '%.*s' stands at '%.*s'", path, STR_ARG(c->text), STR_ARG(part));
-    uint32_t line = 1;
-    for (size_t i = 0; i < c->place.start; i++)
-        line += whole.ptr[i] == '\n';
-    if (is_plain(str_of(path)))
-        assert_int_equal(line, c->place.line);
+    check_line(whole, c, path);
     buf_free(&a);
     buf_free(&b);
 }

@@ -91,17 +91,21 @@ bool run_search(run *r) {
     cg_corpus_run(r->corpus);
     progress_stop(&p);
 
-    uint32_t count;
-    const cg_document *documents = cg_corpus_documents(r->corpus, &count);
+    uint32_t total, count;
+    const cg_document *documents = cg_corpus_documents(r->corpus, &total);
     findings_print(r->corpus, r->options);
-    if (count == 0 && r->status == FINE)
+    if (total == 0 && r->status == FINE)
         message("no documents found");
-    if (count == 0)
+    if (total == 0)
         r->status = TROUBLE;
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < total; i++)
         if (documents[i].failed)
             r->status = TROUBLE;
-    return count > 0;
+    const cg_finding *findings = cg_corpus_findings(r->corpus, &count);
+    for (uint32_t i = 0; i < count; i++)
+        if (findings[i].code == CG_R009)
+            r->status = TROUBLE;
+    return total > 0;
 }
 
 void run_print(run *r, const cg_graph *graph, const cg_format *format) {

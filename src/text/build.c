@@ -65,6 +65,34 @@ void text_end_link(text *t) {
         last->end = (uint32_t)t->pushed.len;
 }
 
+void text_append(text *t, const text *from) {
+    uint32_t moved = (uint32_t)t->pushed.len, target = (uint32_t)t->targets.len;
+    for (uint32_t i = 0; i < from->origins.len; i++) {
+        text_origin *origin = VEC_PUSH(&t->origins);
+        *origin = from->origins.at[i];
+        origin->source += moved;
+    }
+    for (uint32_t i = 0; i < from->hidden.len; i++)
+        *VEC_PUSH(&t->hidden) =
+            (text_hidden){.start = from->hidden.at[i].start + moved, .end = from->hidden.at[i].end + moved};
+    for (uint32_t i = 0; i < from->notes.len; i++) {
+        text_note *note = VEC_PUSH(&t->notes);
+        *note = from->notes.at[i];
+        note->start += moved;
+        note->end += moved;
+    }
+    text_end_link(t);
+    for (uint32_t i = 0; i < from->links.len; i++) {
+        text_link *link = VEC_PUSH(&t->links);
+        *link = from->links.at[i];
+        link->start += moved;
+        link->end += moved;
+        link->target += target;
+    }
+    buf_add(&t->targets, buf_str(&from->targets));
+    text_push(t, buf_str(&from->pushed));
+}
+
 cg_str text_link_target(const text *t, const text_link *link) {
     return str_part(buf_str(&t->targets), link->target, link->target + link->target_len);
 }

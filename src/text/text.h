@@ -103,6 +103,9 @@ void text_end_note(text *t);
 void text_begin_link(text *t, cg_str target, bool is_mark);
 void text_end_link(text *t);
 
+/* Adds all that was pushed to 'from', whose notes and links have ended and whose notes are called from 't'. */
+void text_append(text *t, const text *from);
+
 /* Makes body, map and lines from the source; once, and for readers read_part does it. */
 void text_finish(text *t);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Any bytes as a document: read in parts, searched, and every citation led back to its place, its note and its
- * sentence. What is made of them afterwards (works, graph, files) is tried on damaged documents by tests/properties.c.
+/* Any bytes as a document (what they begin with says of which format): read in parts, searched, and every citation led
+ * back to its place, its note and its sentence. What is made of them afterwards (works, graph, files) is tried on
+ * damaged documents by tests/properties.c.
  */
 #include "base/utf8.h"
 #include "read/read.h"
@@ -26,6 +27,23 @@ static void look_at(text *t, const scan_citation *found) {
     text_note_at(t, found->start);
 }
 
+/* What readers of markup say about a text beside its characters. */
+static void look_at_marks(const text *t) {
+    for (uint32_t i = 0; i < t->links.len; i++) {
+        const text_link *link = &t->links.at[i];
+        cg_str target = text_link_target(t, link);
+        if (link->start > link->end || link->end > t->body.len || utf8_valid(target) < target.len)
+            abort();
+    }
+    for (uint32_t i = 0; i < t->notes.len; i++) {
+        const text_note *note = &t->notes.at[i];
+        bool is_called = note->call != CG_NONE;
+        if (note->start > note->end || note->end > t->body.len || (is_called && note->call > t->body.len) ||
+            (i > 0 && t->notes.at[i - 1].end > note->start))
+            abort();
+    }
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     static scanner *s;
     static reading r;
@@ -35,6 +53,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     bool fine = read_open_bytes(&r, (cg_str){(const char *)data, size}, &memory);
     while (fine && read_part(&r, &t)) {
         scan_result result = scanner_run(s, t.body);
+        look_at_marks(&t);
         for (uint32_t i = 0; i < result.citation_count; i++)
             look_at(&t, &result.citations[i]);
         scanner_heading(s, t.body);
