@@ -7,6 +7,7 @@
 #include "read/read.h"
 
 #include <stdlib.h>
+#include <unistd.h>
 #include <zip.h>
 
 /* A part of a package; one without content ends a list. */
@@ -63,20 +64,32 @@ static void show(told *t) {
     buf_add(&t->shown, str_part(body, at, body.len));
 }
 
-/* Reads 'bytes'; freed by told_free. */
+static const reader *reader_of(cg_str bytes) {
+    return odt_reader.bid(STR(""), bytes) ? &odt_reader : &docx_reader;
+}
+
+/* Reads 'bytes', in this process, so that the sanitizers see it; freed by told_free. */
 static told *tell(cg_str bytes) {
     told *t = calloc(1, sizeof *t);
-    t->fine = read_open_bytes(&t->reading, bytes, &t->memory) && read_part(&t->reading, &t->text);
+    FILE *file = tmpfile();
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes.ptr, 1, bytes.len, file), bytes.len);
+    assert_int_equal(fflush(file), 0);
+    const reader *which = reader_of(bytes);
+    t->fine = read_begin(&t->reading, which, dup(fileno(file)), &t->memory) && which->part(&t->reading, &t->text);
+    fclose(file);
     if (t->fine) {
+        text_finish(&t->text);
         show(t);
         text nothing = {0};
-        assert_false(read_part(&t->reading, &nothing));
+        assert_false(which->part(&t->reading, &nothing));
     }
     return t;
 }
 
 static void told_free(told *t) {
     text_free(&t->text);
+    read_close(&t->reading);
     read_free(&t->reading);
     arena_free(&t->memory);
     buf_free(&t->shown);
@@ -144,7 +157,7 @@ static void is_in_order(const told *t) {
 
 /* Damage: the beginning of a package, and a package with some bytes changed, are read or refused with a reason. */
 static void damage_is_survived(cg_str bytes) {
-    for (size_t length = 0; length < bytes.len; length += 1000) {
+    for (size_t length = 1000; length < bytes.len; length += 1000) {
         told *t = tell(str_part(bytes, 0, length));
         assert_true(t->reading.findings.len > 0);
         told_free(t);

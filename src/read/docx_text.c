@@ -352,6 +352,7 @@ static bool take_choice(docx *d) {
     return first;
 }
 
+/* A character that is an element. */
 static void add_special(docx *d, int element, const char **attributes) {
     switch (element) {
     case BREAK:
@@ -369,8 +370,10 @@ static void add_special(docx *d, int element, const char **attributes) {
     case DENOMINATOR:
         add_character(d, "/");
         break;
-    default:
+    case SYMBOL:
         add_symbol(d, attributes);
+        break;
+    default:
         break;
     }
 }
@@ -411,14 +414,6 @@ static bool start_inner(docx *d, int element, sax_name name, const char **attrib
     case RAISED_MATH:
         current(d)->run.raised = STYLE_YES;
         break;
-    case BREAK:
-    case TAB:
-    case NOBREAK_HYPHEN:
-    case SOFT_HYPHEN:
-    case SYMBOL:
-    case DENOMINATOR:
-        add_special(d, element, attributes);
-        break;
     case PAGE_BREAK:
         d->pages++;
         break;
@@ -427,6 +422,7 @@ static bool start_inner(docx *d, int element, sax_name name, const char **attrib
     case FORMER:
         return false;
     default:
+        add_special(d, element, attributes);
         break;
     }
     return true;

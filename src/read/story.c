@@ -159,14 +159,18 @@ void story_close_all(story *s) {
     buf_char(s->into, BREAK);
 }
 
-void story_row(story *s) {
+/* A table in a paragraph is in a text box. */
+static void add_table_mark(story *s, enum mark mark) {
     settle_raised(s);
-    buf_char(s->into, ROW);
+    buf_char(in_paragraph(s) ? &s->boxes : s->into, (char)mark);
+}
+
+void story_row(story *s) {
+    add_table_mark(s, ROW);
 }
 
 void story_cell(story *s) {
-    settle_raised(s);
-    buf_char(s->into, CELL);
+    add_table_mark(s, CELL);
 }
 
 void story_drop_paragraph(story *s) {
