@@ -234,6 +234,19 @@ static void packed_documents_are_none(void **state) {
     unlink("renamed.zip");
 }
 
+/* A text that a caller holds is one document, whatever it begins with. */
+static void texts_are_no_archives(void **state) {
+    (void)state;
+    cg_corpus *corpus = cg_corpus_new(families, 1);
+    cg_corpus_add_text(corpus, "1", STR("PK\x03\x04 COM(2025) 1"));
+    cg_corpus_run(corpus);
+    uint32_t count;
+    const cg_finding *findings = cg_corpus_findings(corpus, &count);
+    assert_int_equal(count, 1);
+    assert_int_equal(findings[0].code, CG_R003);
+    cg_corpus_free(corpus);
+}
+
 /* ---------------------------------------------------------------- bad ones */
 
 static void paths_stay_inside(void **state) {
@@ -404,12 +417,12 @@ static void damage_is_survived(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(archives_are_folders),    cmocka_unit_test(one_compressed_document),
-        cmocka_unit_test(what_is_meant_is_named),  cmocka_unit_test(packed_documents_are_none),
-        cmocka_unit_test(paths_stay_inside),       cmocka_unit_test(archives_in_disguise),
-        cmocka_unit_test(bombs_do_not_go_off),     cmocka_unit_test(many_members),
-        cmocka_unit_test(what_is_cut_off_is_told), cmocka_unit_test(absurd_sizes),
-        cmocka_unit_test(damage_is_survived),
+        cmocka_unit_test(archives_are_folders),   cmocka_unit_test(one_compressed_document),
+        cmocka_unit_test(what_is_meant_is_named), cmocka_unit_test(packed_documents_are_none),
+        cmocka_unit_test(texts_are_no_archives),  cmocka_unit_test(paths_stay_inside),
+        cmocka_unit_test(archives_in_disguise),   cmocka_unit_test(bombs_do_not_go_off),
+        cmocka_unit_test(many_members),           cmocka_unit_test(what_is_cut_off_is_told),
+        cmocka_unit_test(absurd_sizes),           cmocka_unit_test(damage_is_survived),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -114,9 +114,7 @@ static const child_limits *limits_of(const reading *r) {
 }
 
 static bool fail_with_errno(reading *r, const char *what) {
-    read_report(r, CG_R001, 0, "%s: %s", what, strerror(errno));
-    r->failed = true;
-    return false;
+    return read_fail(r, CG_R001, "%s: %s", what, strerror(errno));
 }
 
 static bool start(reading *r) {

@@ -258,16 +258,20 @@ bool read_open(reading *r, const char *path, arena *memory) {
     return archive ? open_archive(r, path, archive) : open_file(r, path);
 }
 
-bool read_open_bytes(reading *r, cg_str bytes, arena *memory) {
+static bool open_bytes(reading *r, cg_str name, cg_str bytes, arena *memory) {
     reset(r, memory);
     buf_add(&r->head, bytes);
-    return begin(r, STR("text.txt"), false);
+    return begin(r, name, false);
+}
+
+bool read_open_bytes(reading *r, cg_str bytes, arena *memory) {
+    if (!open_bytes(r, STR("text.txt"), bytes, memory))
+        return false;
+    return !read_is_archive(r) || read_fail(r, CG_R003, "is no document but an archive");
 }
 
 bool read_open_member(reading *r, cg_str path, cg_str bytes, arena *memory) {
-    reset(r, memory);
-    buf_add(&r->head, bytes);
-    if (!begin(r, path, false))
+    if (!open_bytes(r, path, bytes, memory))
         return false;
     return !read_is_archive(r) || read_fail(r, CG_R012, "is an archive in an archive, which is not opened");
 }
