@@ -29,6 +29,8 @@ static const hostile texts[] = {
     {"Verordeningen ", "(EG) nr. 1071/2009, ", ""},
     {"", "Verordening ", "(EU) 2016/679"},
     {"", "Wet op de ", ""},
+    {"", "wet", ""},
+    {"", "besluit-", ""},
     {"https://", "a", ""},
     {"", "https://a.nl/(", ""},
     {"", "12345", ""},

@@ -23,9 +23,11 @@ static bool is_dash(cg_str text, size_t at) {
     return c == '-' || (c >= 0x2010 && c <= 0x2015) || c == 0x2212;
 }
 
-/* Behind the letters that stand from 'at' on. */
+/* Behind the letters that stand from 'at' on; no further than any name goes, or a text of "wetwetwet" takes for ever.
+ */
 static size_t letters_end(cg_str text, size_t at) {
-    for (size_t size; at < text.len && (size = letter_size(text, at)) > 0;)
+    size_t most = text.len - at > LONGEST ? at + LONGEST : text.len;
+    for (size_t size; at < most && (size = letter_size(text, at)) > 0;)
         at += size;
     return at;
 }
@@ -44,16 +46,22 @@ static char *put_lower(char *to, cg_str text) {
     return to;
 }
 
-/* ---------------------------------------------------------------- adding */
-
-/* Adds a word and what stands behind it, or the word as one of which only the next tells. */
-static void add_key(name_words *words, cg_str word, cg_str next, uint32_t reach) {
-    char key[LONGEST], *end = put_lower(key, word);
+/* The key of a word, or of a word and the next one, in 'room'. */
+static cg_str joined(char room[LONGEST], cg_str word, cg_str next) {
+    char *end = put_lower(room, word);
     if (next.len) {
         *end++ = ' ';
         end = put_lower(end, next);
     }
-    uint32_t index = intern_add(&words->keys, (cg_str){key, (size_t)(end - key)});
+    return (cg_str){room, (size_t)(end - room)};
+}
+
+/* ---------------------------------------------------------------- adding */
+
+/* Adds a word and what stands behind it, or the word as one of which only the next tells. */
+static void add_key(name_words *words, cg_str word, cg_str next, uint32_t reach) {
+    char key[LONGEST];
+    uint32_t index = intern_add(&words->keys, joined(key, word, next));
     if (index == words->reach.len)
         *VEC_PUSH(&words->reach) = reach;
     else if (words->reach.at[index] < reach)
@@ -112,18 +120,16 @@ bool words_add_stem(name_words *words, cg_str stem) {
 
 /* ---------------------------------------------------------------- looking up */
 
-/* How far before 'word' a name may begin that has it, with the 'next' one; CG_NONE where no name has. */
-static uint32_t reach_of(const name_words *words, cg_str word, cg_str next) {
+/* How far before 'word', which ends at 'end' of the body, a name may begin that has it; CG_NONE where no name has. */
+static uint32_t reach_of(const name_words *words, cg_str word, cg_str body, size_t end) {
     uint32_t index = intern_find(&words->keys, word);
     if (index == CG_NONE || words->reach.at[index] != CG_NONE)
         return index == CG_NONE ? CG_NONE : words->reach.at[index];
     char key[LONGEST];
+    cg_str next = next_word(body, end);
     if (next.len == 0 || word.len + 1 + next.len > LONGEST)
         return CG_NONE;
-    char *end = put_lower(key, word);
-    *end++ = ' ';
-    end = put_lower(end, next);
-    index = intern_find(&words->keys, (cg_str){key, (size_t)(end - key)});
+    index = intern_find(&words->keys, joined(key, word, next));
     return index == CG_NONE ? CG_NONE : words->reach.at[index];
 }
 
@@ -134,7 +140,7 @@ bool words_stand(const name_words *words, cg_str body, size_t at, size_t *first)
     for (;;) {
         size_t before = here ? utf8_align(body, here - 1) : 0, size = here ? letter_size(body, before) : 0;
         if (size == 0) { /* the word may begin here */
-            uint32_t reach = reach_of(words, (cg_str){key + sizeof key - used, used}, next_word(body, end));
+            uint32_t reach = reach_of(words, (cg_str){key + sizeof key - used, used}, body, end);
             size_t from = here > reach ? here - reach : 0;
             if (reach != CG_NONE) {
                 *first = known && *first < from ? *first : from;
