@@ -92,6 +92,15 @@ static uint32_t only_citation(const checker *c, uint32_t first, uint32_t end, ui
     return alone && !str_equal(check_family(c, first), STR("back_reference")) ? first : CG_NONE;
 }
 
+/* Acts and laws are cited by article, note after note: nobody refers back to the first. */
+static bool is_law(const checker *c, uint32_t citation) {
+    static const char *const families[] = {"nl_law", "eu_act", "treaty", "oj", "local_regulation"};
+    for (size_t i = 0; i < sizeof families / sizeof *families; i++)
+        if (str_equal(check_work_family(c, citation), str_of(families[i])))
+            return true;
+    return false;
+}
+
 void check_same_target(checker *c) {
     const cg_corpus *corpus = c->corpus;
     uint32_t *seen = mem_alloc((corpus->works.len + 1) * sizeof *seen); /* by work: the first note's citation, plus 1 */
@@ -100,15 +109,15 @@ void check_same_target(checker *c) {
         uint32_t first = corpus->documents.at[i].first_citation, end = first + corpus->documents.at[i].citation_count;
         for (uint32_t at = first, next; at < end; at = next) {
             uint32_t only = only_citation(c, at, end, &next);
-            if (only == CG_NONE)
+            if (only == CG_NONE || is_law(c, only))
                 continue;
             const cg_citation *about = &corpus->citations.at[only];
-            uint32_t *before = &seen[about->work];
-            if (*before > first && corpus->citations.at[*before - 1].place.note != about->place.note)
-                check_report(c, CG_N016, only, "note %u cites the same work",
-                             corpus->citations.at[*before - 1].place.note);
-            else
-                *before = only + 1;
+            uint32_t *seen_first = &seen[about->work];
+            const cg_citation *before = *seen_first > first ? &corpus->citations.at[*seen_first - 1] : NULL;
+            if (!before)
+                *seen_first = only + 1;
+            else if (before->place.note != about->place.note && str_equal(before->pinpoint, about->pinpoint))
+                check_report(c, CG_N016, only, "note %u cites the same work", before->place.note);
         }
     }
     free(seen);

@@ -30,17 +30,17 @@ void check_not_there(checker *c) {
 /* The name of a file without folder, ending, and what copying adds to it: " (1)", " - kopie", "_copy"; in small
  * letters, added to 'to'. */
 static void add_plain_name(cg_str path, buf *to) {
-    static const cg_str added[] = {{"kopie", 5}, {"copy", 4}, {"kopie van ", 10}};
+    static const cg_str added[] = {{"kopie", 5}, {"copy", 4}};
     size_t start = path.len, end = path.len;
     while (start > 0 && path.ptr[start - 1] != '/')
         start--;
     for (size_t i = start + 1; i < path.len; i++)
         if (path.ptr[i] == '.')
             end = i;
-    cg_str name = str_part(path, start, end);
+    cg_str name = str_part(path, 0, end);
     if (name.len > 3 && name.ptr[name.len - 1] == ')' && name.ptr[name.len - 3] == '(')
         name.len -= 3;
-    for (size_t i = 0; i < 2; i++)
+    for (size_t i = 0; i < sizeof added / sizeof *added; i++)
         if (name.len > added[i].len && str_equal_caseless(str_part(name, name.len - added[i].len, name.len), added[i]))
             name.len -= added[i].len;
     while (name.len && strchr(" -_", name.ptr[name.len - 1]))
