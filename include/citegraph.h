@@ -129,6 +129,8 @@ typedef enum cg_code {
     CG_T027, /* a repealed act */
     CG_T028, /* pages that run backwards */
     CG_T029, /* a dossier with too many digits */
+    CG_T030, /* a publication that the catalog does not know, though it knows later ones */
+    CG_T031, /* a publication of which the catalog cannot tell */
     CG_N001, /* "ibid." without something certain before it */
     CG_N002, /* "zie voetnoot 4", where that note does not tell */
     CG_N003, /* "die verordening", where that may be another one */
@@ -295,6 +297,9 @@ CG_API bool cg_text_print(const char *path, FILE *out, cg_error *error);
 
 /* ------------------------------------------------------------------------------------------------ checks */
 
+/** The keys of official publications that are known to exist, in a compact file that is used as it lies on the disk. */
+typedef struct cg_catalog cg_catalog;
+
 /** Which findings are wanted. All zero: all of them. */
 typedef struct cg_selection {
     const char *const *select; /* codes or beginnings of codes ("F", "T01"); none: all */
@@ -304,8 +309,9 @@ typedef struct cg_selection {
 } cg_selection;
 
 /** Judges all citations of a corpus that has run with cg_corpus_keep_details: adds findings, and puts all in the order
- *  of the documents and of what stands in them. Without details only those of the run are there. */
-CG_API void cg_check_run(cg_corpus *corpus);
+ *  of the documents and of what stands in them. Without details only those of the run are there. With a catalog (or
+ *  NULL) publications are looked up in it. */
+CG_API void cg_check_run(cg_corpus *corpus, const cg_catalog *catalog);
 
 /** Takes away the findings that are not wanted. False: the baseline cannot be read. */
 CG_API bool cg_check_select(cg_corpus *corpus, const cg_selection *selection, cg_error *error);
@@ -351,9 +357,6 @@ CG_API const cg_edge *cg_graph_edges(const cg_graph *graph, uint32_t *count);
 CG_API void cg_graph_free(cg_graph *graph);
 
 /* ------------------------------------------------------------------------------------------------ catalog */
-
-/** The keys of official publications that are known to exist, in a compact file that is used as it lies on the disk. */
-typedef struct cg_catalog cg_catalog;
 
 /** What cg_catalog_build read. */
 typedef struct cg_catalog_counts {

@@ -79,7 +79,7 @@ static double seconds_for(const hostile *h, size_t size) {
     struct timespec before, after;
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &before);
     cg_corpus_run(corpus);
-    cg_check_run(corpus);
+    cg_check_run(corpus, NULL);
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &after);
     cg_corpus_free(corpus);
     buf_free(&bytes);

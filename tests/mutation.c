@@ -256,7 +256,7 @@ static cg_corpus *judged(const text_list *texts) {
         cg_corpus_add_text(corpus, names[i], buf_str(&texts->at[i]));
     }
     cg_corpus_run(corpus);
-    cg_check_run(corpus);
+    cg_check_run(corpus, NULL);
     return corpus;
 }
 

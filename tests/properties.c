@@ -139,7 +139,7 @@ static cg_corpus *corpus_of(const setting *s, unsigned jobs) {
     cg_corpus_keep_details(corpus);
     assert_true(cg_corpus_add(corpus, FIXTURES, &error));
     cg_corpus_run(corpus);
-    cg_check_run(corpus);
+    cg_check_run(corpus, NULL);
     return corpus;
 }
 

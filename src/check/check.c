@@ -209,9 +209,9 @@ static bool ran_before(unsigned code) {
     return false;
 }
 
-void cg_check_run(cg_corpus *corpus) {
+void cg_check_run(cg_corpus *corpus, const cg_catalog *catalog) {
     if (corpus->keeps_details) {
-        checker c = {.corpus = corpus, .matcher = regex_matcher_new()};
+        checker c = {.corpus = corpus, .catalog = catalog, .matcher = regex_matcher_new()};
         check_table(&c.sessions, "sessions.csv", "session,first");
         check_read_papers(&c);
         find_citations(corpus);

@@ -30,6 +30,7 @@ typedef struct paper_known {
 
 typedef struct checker {
     cg_corpus *corpus;
+    const cg_catalog *catalog; /* or NULL */
     regex_matcher *matcher;
     VEC(paper) papers;      /* in the order of the citations */
     VEC(uint32_t) paper_of; /* by citation: of papers, or CG_NONE */
@@ -55,6 +56,9 @@ check_function check_side_by_side, check_name_and_number, check_article, check_s
 check_function check_calls, check_note_order, check_empty_notes, check_same_target, check_same_sentence;
 /* works.c */
 check_function check_not_there, check_same_document, check_itself;
+
+/* catalog.c */
+check_function check_catalog;
 
 /* A finding about a citation, or about a spot of a document. The message is a format; the level that of the check. The
  * result is good until the next report. */
@@ -91,5 +95,8 @@ void check_read_papers(checker *c);
 /* The paper as the standard has it, with the chamber and the session that it is cited with anywhere in the corpus
  * (where that is certain), added to 'to'. (papers.c) */
 void check_paper_style(checker *c, const paper *p, buf *to);
+
+/* The paper with this key as the standard has it; the key itself where it is none of a paper. (papers.c) */
+void check_key_style(cg_str key, buf *to);
 
 #endif

@@ -129,6 +129,17 @@ uint32_t check_session_of(uint32_t date) {
     return begun ? year : year - 1;
 }
 
+/* "21501-31, nr. 789", "36410 XV, B". */
+static void add_number(const paper *p, buf *to) {
+    buf_format(to, "%u", p->dossier);
+    if (p->part.len)
+        buf_format(to, "%c%.*s", ascii_is_digit(p->part.ptr[0]) ? '-' : ' ', STR_ARG(p->part));
+    if (p->number)
+        buf_format(to, ", nr. %u", p->number);
+    if (p->letter.len)
+        buf_format(to, "%s%.*s", ascii_is_digit(p->letter.ptr[0]) ? ", nr. " : ", ", STR_ARG(p->letter));
+}
+
 void check_paper_style(checker *c, const paper *p, buf *to) {
     const paper_known *known = &c->known.at[c->corpus->citations.at[p->citation].work];
     uint32_t chamber = known->two_chambers ? 0 : known->chamber, session = known->two_sessions ? 0 : known->session;
@@ -139,11 +150,16 @@ void check_paper_style(checker *c, const paper *p, buf *to) {
         buf_add(to, STR(" 1999/2000"));
     else if (session)
         buf_format(to, " %u/%02u", session, (session + 1) % 100);
-    buf_format(to, session ? ", %u" : " %u", p->dossier);
-    if (p->part.len)
-        buf_format(to, "%c%.*s", ascii_is_digit(p->part.ptr[0]) ? '-' : ' ', STR_ARG(p->part));
-    if (p->number)
-        buf_format(to, ", nr. %u", p->number);
-    if (p->letter.len)
-        buf_format(to, "%s%.*s", ascii_is_digit(p->letter.ptr[0]) ? ", nr. " : ", ", STR_ARG(p->letter));
+    buf_add(to, session ? STR(", ") : STR(" "));
+    add_number(p, to);
+}
+
+void check_key_style(cg_str key, buf *to) {
+    paper p = {.part = {"", 0}, .letter = {"", 0}};
+    if (!read_id(key, &p)) {
+        buf_add(to, key);
+        return;
+    }
+    buf_add(to, STR("Kamerstukken "));
+    add_number(&p, to);
 }

@@ -66,7 +66,7 @@ int cmd_build(const options *o) {
     run_add_paths(&r);
     if (!run_search(&r))
         return run_free(&r);
-    cg_check_run(r.corpus);
+    cg_check_run(r.corpus, NULL);
 
     cg_error error;
     cg_graph *graph = cg_graph_new(r.corpus, &error);

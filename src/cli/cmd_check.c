@@ -26,6 +26,7 @@ static bool check_codes(const string_list *codes, const char *option) {
     return true;
 }
 
+/* Makes all findings and leaves those that are wanted. */
 static bool select_findings(run *r) {
     const options *o = r->options;
     const cg_selection selection = {
@@ -36,7 +37,14 @@ static bool select_findings(run *r) {
         .baseline = o->baseline,
     };
     cg_error error;
-    cg_check_run(r->corpus);
+    cg_catalog *catalog = o->catalog ? cg_catalog_open(o->catalog, &error) : NULL;
+    if (o->catalog && !catalog) {
+        message("%s", error.message);
+        r->status = TROUBLE;
+        return false;
+    }
+    cg_check_run(r->corpus, catalog);
+    cg_catalog_free(catalog);
     if (cg_check_select(r->corpus, &selection, &error))
         return true;
     message("%s", error.message);

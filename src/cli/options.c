@@ -49,6 +49,8 @@ static const option OPTIONS[] = {
      .commands = CHECKING, .help = "not these checks"},
     {.name = "fail-on", .kind = CHOICE, .value = "LEVEL", FIELD(fail_on), .choices = FAILS,
      .commands = CHECKING, .help = "error, warning, style, info or never"},
+    {.name = "catalog", .kind = STRING, .value = "FILE", FIELD(catalog),
+     .commands = CHECKING, .help = "look publications up in this catalog"},
     {.name = "baseline", .kind = STRING, .value = "FILE", FIELD(baseline),
      .commands = CHECKING, .help = "leave out the findings that are known in FILE"},
     {.name = "write-baseline", .kind = STRING, .value = "FILE", FIELD(write_baseline),

@@ -32,7 +32,7 @@ typedef struct options {
     string_list families, lists; /* files, as given */
     string_list excluded;        /* patterns */
     string_list select, ignore;  /* codes, or their beginnings, several with commas between */
-    const char *baseline, *write_baseline;
+    const char *baseline, *write_baseline, *catalog;
     unsigned fail_on; /* a fail_choice */
     bool fix, diff;
     const char *output;  /* NULL: not given */
