@@ -77,13 +77,75 @@ typedef enum cg_code {
     CG_R012, /* documents of an archive were left out */
     CG_R013, /* files in folders were left out */
     CG_F001, /* the form is damaged */
+    CG_F010, /* not in the standard form */
+    CG_F011, /* no chamber */
+    CG_F012, /* no session */
+    CG_F013, /* the notation of the session */
+    CG_F014, /* letters or digits stuck to the session */
+    CG_F015, /* no blank after "nr." */
+    CG_F016, /* a comma missing, or one too many */
+    CG_F017, /* a dash or a point inside the number of a dossier */
+    CG_F018, /* "Kamerstuk" for "Kamerstukken", or the other way round */
+    CG_F019, /* the notation of the chamber */
+    CG_F020, /* no "nr." */
+    CG_F021, /* number or letter against the chamber */
+    CG_F022, /* a number of another series called "Kamerstuk" */
+    CG_F023, /* zeros in front of a number */
+    CG_F024, /* several styles in one document */
+    CG_F025, /* broken over a line */
+    CG_F030, /* the domain of an EU act without brackets */
+    CG_F031, /* "nr." missing or too many in an EU act */
+    CG_F032, /* the domain of an EU act does not go with its year */
+    CG_F033, /* number and year of an EU act in the wrong order */
+    CG_F034, /* an EU act without its domain */
+    CG_F035, /* the domain of an EU act in the wrong place */
+    CG_F036, /* how an article of a treaty is written */
+    CG_F040, /* an address instead of a citation */
+    CG_F041, /* the address of a program's interface */
+    CG_F042, /* an address without encryption */
+    CG_F043, /* an address with tracking parameters */
+    CG_F044, /* an address broken over a line */
+    CG_F050, /* an open date */
     CG_T001, /* the citation may mean more than one work */
     CG_T002, /* a citation and the link over it disagree */
     CG_T003, /* a citation and the publisher's mark of it disagree */
+    CG_T010, /* a dossier with too few digits */
+    CG_T011, /* a dossier that looks like another one */
+    CG_T012, /* no dossier has this number */
+    CG_T013, /* the years of a session do not follow each other */
+    CG_T014, /* a session before the dossier was opened */
+    CG_T015, /* something later than the document itself */
+    CG_T016, /* one paper with two sessions */
+    CG_T017, /* numbers of a dossier that run backwards in time */
+    CG_T018, /* a number that the dossier had not reached, or had passed */
+    CG_T019, /* a part of dossier 21501 that does not exist */
+    CG_T020, /* a chapter of the budget that does not exist */
+    CG_T021, /* two identifications side by side that disagree */
+    CG_T022, /* name and number of an EU act disagree */
+    CG_T023, /* no such article */
+    CG_T024, /* a series outside its years */
+    CG_T025, /* a number beyond its series */
+    CG_T026, /* two kinds of act with one number */
+    CG_T027, /* a repealed act */
+    CG_T028, /* pages that run backwards */
+    CG_T029, /* a dossier with too many digits */
+    CG_T030, /* a publication that the catalog does not know, though it knows later ones */
+    CG_T031, /* a publication of which the catalog cannot tell */
     CG_N001, /* "ibid." without something certain before it */
     CG_N002, /* "zie voetnoot 4", where that note does not tell */
     CG_N003, /* "die verordening", where that may be another one */
     CG_N004, /* "stuk nr. 12" of a dossier that is not known */
+    CG_N010, /* a call without its note */
+    CG_N011, /* a note that nothing calls */
+    CG_N012, /* notes out of order */
+    CG_N013, /* notes missing in between */
+    CG_N014, /* two notes with one number */
+    CG_N015, /* a note without text */
+    CG_N016, /* several notes with one target */
+    CG_N017, /* one sentence with two targets */
+    CG_C001, /* cited, and not among the documents */
+    CG_C002, /* two documents that are the same */
+    CG_C003, /* a document that cites itself */
     CG_CODE_COUNT
 } cg_code;
 
@@ -92,12 +154,14 @@ typedef struct cg_check {
     const char *code; /* "R004" */
     const char *name; /* "guessed-encoding" */
     cg_level level;
-    const char *summary;     /* one line */
-    const char *explanation; /* what, why, and what to do instead */
+    const char *summary; /* one line */
 } cg_check;
 
 /** The row of 'code'. */
 CG_API const cg_check *cg_check_of(cg_code code);
+
+/** What it is, why it matters, and what to do instead: some lines, each with a newline. */
+CG_API cg_str cg_check_explanation(cg_code code);
 
 /** "info", "style", "warning" or "error". */
 CG_API const char *cg_level_name(cg_level level);
@@ -179,9 +243,16 @@ typedef struct cg_citation {
 
 typedef struct cg_finding {
     uint32_t document; /* CG_NONE: about none in particular */
+    uint32_t citation; /* the citation that it is about, or CG_NONE */
     cg_code code;
+    cg_level level; /* that of its check, or a lower one where a case is less certain */
     cg_place place;
     cg_str message;
+    cg_str suggestion;             /* what to write instead of the citation; empty where that is not known */
+    bool certain;                  /* the suggestion says the same in the right form: it may be filled in unseen */
+    cg_str line;                   /* the line of the text, or the part of it around the place; may be empty */
+    uint32_t mark_start, mark_end; /* what is meant in it, in bytes */
+    uint64_t fingerprint; /* the same as long as the citation and the words around it are, wherever they stand */
 } cg_finding;
 
 /** An empty corpus that will be searched with 'families' (borrowed) by 'jobs' threads; 0 means one a core. */
@@ -203,6 +274,9 @@ CG_API bool cg_corpus_dossier(cg_corpus *corpus, const char *dossier, cg_error *
 /** Reads and searches all documents. Once for each corpus. Same input, same result, for every number of threads. */
 CG_API void cg_corpus_run(cg_corpus *corpus);
 
+/** Makes cg_corpus_run keep what cg_check_run asks about. Before the run. */
+CG_API void cg_corpus_keep_details(cg_corpus *corpus);
+
 /** How far cg_corpus_run is; may be called from another thread meanwhile. */
 CG_API void cg_corpus_progress(const cg_corpus *corpus, uint32_t *done, uint32_t *total);
 
@@ -220,6 +294,41 @@ CG_API void cg_corpus_add_text(cg_corpus *corpus, const char *path, cg_str text)
 /** Writes the text of the file at 'path' ("-": standard input) as citation places count it: for a UTF-8 text file the
  *  file itself, byte for byte. */
 CG_API bool cg_text_print(const char *path, FILE *out, cg_error *error);
+
+/* ------------------------------------------------------------------------------------------------ checks */
+
+/** The keys of official publications that are known to exist, in a compact file that is used as it lies on the disk. */
+typedef struct cg_catalog cg_catalog;
+
+/** Which findings are wanted. All zero: all of them. */
+typedef struct cg_selection {
+    const char *const *select; /* codes or beginnings of codes ("F", "T01"); none: all */
+    const char *const *ignore; /* likewise; they win over 'select' */
+    unsigned select_count, ignore_count;
+    const char *baseline; /* a file of cg_check_write_baseline, whose findings are known; or NULL */
+} cg_selection;
+
+/** Judges all citations of a corpus that has run with cg_corpus_keep_details: adds findings, and puts all in the order
+ *  of the documents and of what stands in them. Without details only those of the run are there. With a catalog (or
+ *  NULL) publications are looked up in it. */
+CG_API void cg_check_run(cg_corpus *corpus, const cg_catalog *catalog);
+
+/** Takes away the findings that are not wanted. False: the baseline cannot be read. */
+CG_API bool cg_check_select(cg_corpus *corpus, const cg_selection *selection, cg_error *error);
+
+/** Whether some code begins with 'prefix'. */
+CG_API bool cg_check_known(const char *prefix);
+
+/** Writes the fingerprints of all findings to the file at 'path'. */
+CG_API bool cg_check_write_baseline(const cg_corpus *corpus, const char *path, cg_error *error);
+
+/** Whether cg_check_fix can change the document: a file of plain text or Markdown in UTF-8. */
+CG_API bool cg_check_fixable(const cg_corpus *corpus, uint32_t document);
+
+/** Fills the certain suggestions into the file of a document or, where 'diff' is not NULL, only shows there what would
+ *  change. 'changes' is how many there are. False: the file could not be read again, or
+ *  not written. */
+CG_API bool cg_check_fix(const cg_corpus *corpus, uint32_t document, FILE *diff, uint32_t *changes, cg_error *error);
 
 /* ------------------------------------------------------------------------------------------------ graph */
 
@@ -248,9 +357,6 @@ CG_API const cg_edge *cg_graph_edges(const cg_graph *graph, uint32_t *count);
 CG_API void cg_graph_free(cg_graph *graph);
 
 /* ------------------------------------------------------------------------------------------------ catalog */
-
-/** The keys of official publications that are known to exist, in a compact file that is used as it lies on the disk. */
-typedef struct cg_catalog cg_catalog;
 
 /** What cg_catalog_build read. */
 typedef struct cg_catalog_counts {
@@ -310,7 +416,7 @@ CG_API void cg_catalog_free(cg_catalog *catalog);
 /* ------------------------------------------------------------------------------------------------ output */
 
 /** What an output shows. */
-typedef enum cg_content { CG_REFERENCES, CG_NODES, CG_EDGES, CG_GRAPH } cg_content;
+typedef enum cg_content { CG_REFERENCES, CG_NODES, CG_EDGES, CG_GRAPH, CG_FINDINGS } cg_content;
 
 /** One row an output format. */
 typedef struct cg_format {
@@ -323,7 +429,8 @@ typedef struct cg_format {
 /** All formats. */
 CG_API const cg_format *cg_formats(uint32_t *count);
 
-/** Writes one output to a stream. 'graph' may be NULL for CG_REFERENCES. False: 'error' says what went wrong. */
+/** Writes one output to a stream. 'graph' may be NULL for CG_REFERENCES and CG_FINDINGS. False: 'error' says what went
+ * wrong. */
 CG_API bool cg_write(const cg_corpus *corpus, const cg_graph *graph, const cg_format *format, FILE *out,
                      cg_error *error);
 
@@ -334,6 +441,17 @@ CG_API bool cg_write_file(const cg_corpus *corpus, const cg_graph *graph, const 
 /** Writes every format that has a file name into the folder 'dir', which is made where it is missing: all of them or
  * none. */
 CG_API bool cg_write_all(const cg_corpus *corpus, const cg_graph *graph, const char *dir, cg_error *error);
+
+/** How findings are shown to people. */
+typedef struct cg_report {
+    cg_level from;   /* what is below this level is left out */
+    uint32_t most;   /* findings of one code; 0: all of them */
+    bool color;      /* with the control sequences of terminals */
+    bool with_lines; /* the line that is meant, and what to write instead, below each place */
+} cg_report;
+
+/** Prints the findings for people. False: 'error' says what went wrong. */
+CG_API bool cg_report_findings(const cg_corpus *corpus, const cg_report *how, FILE *out, cg_error *error);
 
 #ifdef __cplusplus
 }

@@ -62,6 +62,11 @@ static const hostile texts[] = {
     {"Stb. 2005, 251.\n\n1 x.\n", "\n\n1 Stb. 2005, 251\n2 x.\n", ""},
     {"", "artikel 81 EG-Verdrag en ", ""},
     {"artikelen ", "81, ", "EG-Verdrag"},
+    {"", "Kamerstukken II 2020/21, 22 112, nr. 4263; ", ""},
+    {"", "Kamerstukken II 2020/21, 22 1122, nr. 4263; Kamerstuk 22 112, nr. 3. ", ""},
+    {"", "amerstuk mmm ", ""},
+    {"", "[^1] x\n\n[^1]: COM(2020) 1\n\n", ""},
+    {"", "AVG (", ""},
 };
 
 static double seconds_for(const hostile *h, size_t size) {
@@ -71,10 +76,12 @@ static double seconds_for(const hostile *h, size_t size) {
         buf_add(&bytes, str_of(h->again));
     buf_add(&bytes, str_of(h->end));
     cg_corpus *corpus = cg_corpus_new(families, 1);
+    cg_corpus_keep_details(corpus);
     cg_corpus_add_text(corpus, "hostile.txt", buf_str(&bytes));
     struct timespec before, after;
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &before);
     cg_corpus_run(corpus);
+    cg_check_run(corpus, NULL);
     clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &after);
     cg_corpus_free(corpus);
     buf_free(&bytes);

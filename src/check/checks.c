@@ -2,341 +2,102 @@
 /*
  * The table of checks: one row each. A code keeps its meaning for ever. The level is a promise: an error is never
  * false, a warning rarely. The letter says what it is about: R reading, F form, T target, N notes, C corpus, U links.
+ * What a check means at length is in tables/explanations.txt.
  */
-#include "citegraph.h"
+#include "check/table.h"
+
+#include "base/str.h"
+#include "family/embedded.h"
 
 #include <assert.h>
 
-static const cg_check checks[CG_CODE_COUNT] = {
-    [CG_R001] =
-        {
-            .code = "R001",
-            .name = "unreadable",
-            .level = CG_ERROR,
-            .summary = "the document cannot be read",
-            .explanation =
-                "What\n"
-                "  The file is not there, may not be read, or reading it failed; the message gives the reason. A\n"
-                "  document whose format is damaged so far that nothing can be got out of it is reported too.\n"
-                "Why\n"
-                "  Nothing that it cites is in the results, and nothing else shows that it is missing.\n"
-                "Instead\n"
-                "  Check the path and the permissions, open the file in the program that made it, or leave it out.\n",
-        },
-    [CG_R002] =
-        {
-            .code = "R002",
-            .name = "empty-document",
-            .level = CG_WARNING,
-            .summary = "the document is empty",
-            .explanation =
-                "What\n"
-                "  The file could be read, but there is no text in it: it has no bytes, or nothing but white space.\n"
-                "Why\n"
-                "  An empty file is mostly a download that failed, or a scan in which no text was recognised. It is\n"
-                "  in the graph as a document that cites nothing, which may be wrong.\n"
-                "Instead\n"
-                "  Fetch the document again, or have the text of the scan recognised, and run once more.\n",
-        },
-    [CG_R003] =
-        {
-            .code = "R003",
-            .name = "unknown-format",
-            .level = CG_ERROR,
-            .summary = "the document is not text, and no reader knows its format",
-            .explanation =
-                "What\n"
-                "  The first bytes show that the file is no text, and they belong to no format that can be read.\n"
-                "Why\n"
-                "  Searching bytes that are no text would find citations that are none, so the document is left out.\n"
-                "Instead\n"
-                "  Convert the document to a format that is read, such as plain text, or leave it out of the folder.\n",
-        },
-    [CG_R004] =
-        {
-            .code = "R004",
-            .name = "guessed-encoding",
-            .level = CG_INFO,
-            .summary = "the encoding was guessed",
-            .explanation =
-                "What\n"
-                "  The text is not UTF-8 and does not say in what encoding it is. It was taken to be in the one that\n"
-                "  the message names.\n"
-                "Why\n"
-                "  If the guess is wrong, letters with accents, dashes and quotation marks are wrong, and a citation\n"
-                "  that contains them may be missed. Digits and plain letters are not affected.\n"
-                "Instead\n"
-                "  Save the document as UTF-8. Nothing needs to be done where the text looks right.\n",
-        },
-    [CG_R005] =
-        {
-            .code = "R005",
-            .name = "replaced-bytes",
-            .level = CG_WARNING,
-            .summary = "bytes that are not UTF-8 were replaced",
-            .explanation =
-                "What\n"
-                "  The document is UTF-8, but some of its bytes are no character. Each was replaced by the character\n"
-                "  U+FFFD; the message tells how many and where the first one stands.\n"
-                "Why\n"
-                "  A citation around such a byte may be missed, and positions after it are those of the text with the\n"
-                "  replacements. Such bytes come from files of different encodings that were pasted together, or from\n"
-                "  a transfer that damaged the file.\n"
-                "Instead\n"
-                "  Find the place, repair the characters in the source, and save the document as UTF-8.\n",
-        },
-    [CG_R006] =
-        {
-            .code = "R006",
-            .name = "search-cut-short",
-            .level = CG_WARNING,
-            .summary = "the search was cut short",
-            .explanation =
-                "What\n"
-                "  At the place that the message names a pattern reached its limit on work, and was given up there.\n"
-                "  The rest of the document was searched as usual.\n"
-                "Why\n"
-                "  A citation at that place may be missed. The limit is there because one hostile or broken line\n"
-                "  could otherwise hold up everything; real text hardly ever reaches it.\n"
-                "Instead\n"
-                "  Look at the place by hand. Where it is ordinary text, the pattern of the family is at fault:\n"
-                "  please report it with the line.\n",
-        },
-    [CG_R007] =
-        {
-            .code = "R007",
-            .name = "needs-password",
-            .level = CG_ERROR,
-            .summary = "the document needs a password",
-            .explanation =
-                "What\n"
-                "  The document is encrypted and cannot be opened without its password.\n"
-                "Why\n"
-                "  Nothing that it cites is in the results. Passwords are not asked for, since runs have to work\n"
-                "  unattended.\n"
-                "Instead\n"
-                "  Open it with its password in the program that made it, and save a copy without one.\n",
-        },
-    [CG_R008] =
-        {
-            .code = "R008",
-            .name = "page-without-text",
-            .level = CG_WARNING,
-            .summary = "pages are pictures without text",
-            .explanation =
-                "What\n"
-                "  The PDF, or some of its pages, holds pictures of pages and no text: it was scanned.\n"
-                "Why\n"
-                "  What these pages cite is not in the results. People see text there, so nothing else shows it.\n"
-                "Instead\n"
-                "  Have the text recognised (OCR), with a program such as ocrmypdf, and read the result.\n",
-        },
-    [CG_R009] =
-        {
-            .code = "R009",
-            .name = "read-in-part",
-            .level = CG_ERROR,
-            .summary = "part of the document was not read",
-            .explanation =
-                "What\n"
-                "  A part of the document is missing or damaged, or larger or nested deeper than any document is. The\n"
-                "  message names it, with the place and the reason. What could be read was searched as usual.\n"
-                "Why\n"
-                "  What the rest cites is not in the results, and nothing else shows that it is missing.\n"
-                "Instead\n"
-                "  Fetch the document again. If the program that made it can still open it, save a copy with that.\n",
-        },
-    [CG_R010] =
-        {
-            .code = "R010",
-            .name = "over-limit",
-            .level = CG_ERROR,
-            .summary = "reading the document needs more than it may",
-            .explanation =
-                "What\n"
-                "  Documents such as PDF, DOCX and archives are read by a process of their own, with limits on time,\n"
-                "  memory and output. This one went over the limit that the message names, and was given up.\n"
-                "Why\n"
-                "  What had not been read by then is not in the results. The limits are far beyond what real "
-                "documents\n"
-                "  need; a file that reaches one is damaged, or was made to harm whoever opens it.\n"
-                "Instead\n"
-                "  Look where the file comes from. If it is good, split it, or save it again with another program.\n",
-        },
-    [CG_R011] =
-        {
-            .code = "R011",
-            .name = "reader-crashed",
-            .level = CG_ERROR,
-            .summary = "the reader of the document crashed",
-            .explanation =
-                "What\n"
-                "  The process that read the document ended with an error; the message says how.\n"
-                "Why\n"
-                "  What had not been read by then is not in the results. Nothing else is affected: other documents\n"
-                "  get a new process. The file is damaged in a way that the library for its format does not expect.\n"
-                "Instead\n"
-                "  Save the document again with another program. Please report the crash, with the file.\n",
-        },
-    [CG_R012] =
-        {
-            .code = "R012",
-            .name = "member-left-out",
-            .level = CG_ERROR,
-            .summary = "documents of an archive were left out",
-            .explanation =
-                "What\n"
-                "  Some documents in the ZIP or tar file were not read: their paths lead out of the archive, they are\n"
-                "  encrypted, damaged or larger than 256 MB, or they are archives themselves. The message names the\n"
-                "  first of them.\n"
-                "Why\n"
-                "  Nothing that they cite is in the results. Archives in archives are not opened, since some are made\n"
-                "  to unpack without end.\n"
-                "Instead\n"
-                "  Unpack the archive, and give the folder.\n",
-        },
-    [CG_R013] =
-        {
-            .code = "R013",
-            .name = "files-left-out",
-            .level = CG_INFO,
-            .summary = "files in folders were left out",
-            .explanation =
-                "What\n"
-                "  In the folders and archives that were given lie files whose names are those of no format that can\n"
-                "  be read. The message counts them by the endings of their names.\n"
-                "Why\n"
-                "  Folders hold all kinds of things, so this is no error; but a document among them would be missing.\n"
-                "Instead\n"
-                "  Name a file itself to have it read whatever it is called.\n",
-        },
-    [CG_F001] =
-        {
-            .code = "F001",
-            .name = "damaged-form",
-            .level = CG_WARNING,
-            .summary = "the form of the citation is damaged",
-            .explanation =
-                "What\n"
-                "  The citation is misspelt, or what stands there is what scanning or converting has left of it:\n"
-                "  ECLl for ECLI, II read as 11, blanks within a number, lost hyphens. Where only one reading is\n"
-                "  possible the citation has its id, and the message tells which; otherwise it has none.\n"
-                "Why\n"
-                "  Readers search for what is written and find nothing. And a reading is a reading: it should be\n"
-                "  looked at once.\n"
-                "Instead\n"
-                "  Write it as the publisher does, or convert the document again from its source.\n",
-        },
-    [CG_T001] =
-        {
-            .code = "T001",
-            .name = "ambiguous-target",
-            .level = CG_WARNING,
-            .summary = "the citation may mean more than one work",
-            .explanation =
-                "What\n"
-                "  What is written fits two or more works, and nothing around it tells which. The citation is in the\n"
-                "  table with an empty id, and makes no edge in the graph. The message names the candidates.\n"
-                "Why\n"
-                "  A reader cannot know it either. A guess would put a wrong edge into the graph without a trace.\n"
-                "Instead\n"
-                "  Write what tells the works apart: the chamber, the year of the session, the number of the dossier,\n"
-                "  or the full title of an act at its first mention.\n",
-        },
-    [CG_T002] =
-        {
-            .code = "T002",
-            .name = "link-differs",
-            .level = CG_WARNING,
-            .summary = "a citation and the link over it disagree",
-            .explanation =
-                "What\n"
-                "  The words cite one work, and the hyperlink that they carry leads to another one of the same kind, "
-                "or\n"
-                "  the address that is printed is not the one that is linked.\n"
-                "Why\n"
-                "  Who reads on paper and who clicks end at different documents. Mostly a number was corrected in the\n"
-                "  words and not in the link, or an address was cut short in print.\n"
-                "Instead\n"
-                "  Follow the link, see which one is meant, and correct the other. In the tables the words count, and\n"
-                "  for a printed address the link.\n",
-        },
-    [CG_T003] =
-        {
-            .code = "T003",
-            .name = "mark-differs",
-            .level = CG_WARNING,
-            .summary = "a citation and the publisher's mark of it disagree",
-            .explanation =
-                "What\n"
-                "  The publisher's XML or HTML says which document these words refer to, and the words themselves say\n"
-                "  another one of the same kind.\n"
-                "Why\n"
-                "  Marks are set by programs and by hand, and both err; so do authors. Nothing else compares them.\n"
-                "Instead\n"
-                "  Look at the document that is meant. In the tables the mark counts.\n",
-        },
-    [CG_N001] =
-        {
-            .code = "N001",
-            .name = "ibid-without-antecedent",
-            .level = CG_WARNING,
-            .summary = "what \"ibid.\" points to is not certain",
-            .explanation =
-                "What\n"
-                "  A footnote says ibid. or idem, but the note before it is not there, cites several works, or says\n"
-                "  more than one citation.\n"
-                "Why\n"
-                "  Notes move when a text is edited, and an ibid. then points to another source without a sign.\n"
-                "Instead\n"
-                "  Write the citation out, or refer to the note by its number.\n",
-        },
-    [CG_N002] =
-        {
-            .code = "N002",
-            .name = "note-without-target",
-            .level = CG_WARNING,
-            .summary = "the note that is referred to does not tell which work is meant",
-            .explanation = "What\n"
-                           "  \"Zie voetnoot 4\", but there is no note 4 before it, or that note does not cite just "
-                           "one known work.\n"
-                           "Why\n"
-                           "  A reader cannot follow the reference either.\n"
-                           "Instead\n"
-                           "  Correct the number, or write the citation out.\n",
-        },
-    [CG_N003] =
-        {
-            .code = "N003",
-            .name = "act-without-antecedent",
-            .level = CG_WARNING,
-            .summary = "which act is meant is not certain",
-            .explanation =
-                "What\n"
-                "  An article of \"die richtlijn\", of \"voornoemde wet\" or of a word that the document has defined, "
-                "where\n"
-                "  no such act, or more than one, was cited just before, or the word was defined for two acts.\n"
-                "Why\n"
-                "  The reader has to guess, and the citation makes no edge in the graph.\n"
-                "Instead\n"
-                "  Repeat the name or the number of the act.\n",
-        },
-    [CG_N004] =
-        {
-            .code = "N004",
-            .name = "paper-without-dossier",
-            .level = CG_WARNING,
-            .summary = "the dossier of a paper is not known",
-            .explanation =
-                "What\n"
-                "  \"Stuk nr. 12\" means a paper of the dossier at hand, but the document does not say which one that\n"
-                "  is: it is no paper itself, and cites none or several dossiers before.\n"
-                "Why\n"
-                "  The number alone stands for a paper in every dossier.\n"
-                "Instead\n"
-                "  Write the dossier before the number, or tell it with --dossier.\n",
-        },
+/* clang-format off */
+const check_row check_rows[CG_CODE_COUNT] = {
+    [CG_R001] = {{"R001", "unreadable", CG_ERROR, "the document cannot be read"}, NULL},
+    [CG_R002] = {{"R002", "empty-document", CG_WARNING, "the document is empty"}, NULL},
+    [CG_R003] = {{"R003", "unknown-format", CG_ERROR, "the document is not text, and no reader knows its format"}, NULL},
+    [CG_R004] = {{"R004", "guessed-encoding", CG_INFO, "the encoding was guessed"}, NULL},
+    [CG_R005] = {{"R005", "replaced-bytes", CG_WARNING, "bytes that are not UTF-8 were replaced"}, NULL},
+    [CG_R006] = {{"R006", "search-cut-short", CG_WARNING, "the search was cut short"}, NULL},
+    [CG_R007] = {{"R007", "needs-password", CG_ERROR, "the document needs a password"}, NULL},
+    [CG_R008] = {{"R008", "page-without-text", CG_WARNING, "pages are pictures without text"}, NULL},
+    [CG_R009] = {{"R009", "read-in-part", CG_ERROR, "part of the document was not read"}, NULL},
+    [CG_R010] = {{"R010", "over-limit", CG_ERROR, "reading the document needs more than it may"}, NULL},
+    [CG_R011] = {{"R011", "reader-crashed", CG_ERROR, "the reader of the document crashed"}, NULL},
+    [CG_R012] = {{"R012", "member-left-out", CG_ERROR, "documents of an archive were left out"}, NULL},
+    [CG_R013] = {{"R013", "files-left-out", CG_INFO, "files in folders were left out"}, NULL},
+    [CG_F001] = {{"F001", "damaged-form", CG_WARNING, "the form of the citation is damaged"}, NULL},
+    [CG_F010] = {{"F010", "not-standard", CG_STYLE, "the form is not the standard one"}, check_standard_form},
+    [CG_F011] = {{"F011", "missing-chamber", CG_STYLE, "a paper is cited without its chamber"}, check_chamber_and_session},
+    [CG_F012] = {{"F012", "missing-session", CG_STYLE, "a paper is cited without its session"}, check_chamber_and_session},
+    [CG_F013] = {{"F013", "session-notation", CG_STYLE, "the session is not written as 2025/26"}, check_forms},
+    [CG_F014] = {{"F014", "session-junk", CG_ERROR, "something is stuck to the session"}, check_forms},
+    [CG_F015] = {{"F015", "missing-blank", CG_STYLE, "a blank is missing"}, check_forms},
+    [CG_F016] = {{"F016", "comma", CG_STYLE, "a comma is missing, or one is too many"}, check_forms},
+    [CG_F017] = {{"F017", "dossier-separator", CG_STYLE, "there is a dash or a point inside the number of a dossier"}, check_forms},
+    [CG_F018] = {{"F018", "label-number", CG_STYLE, "\"Kamerstuk\" stands where \"Kamerstukken\" belongs"}, check_forms},
+    [CG_F019] = {{"F019", "chamber-notation", CG_STYLE, "the chamber is not written as I or II"}, check_forms},
+    [CG_F020] = {{"F020", "missing-nr", CG_STYLE, "there is no \"nr.\" before the number of a paper"}, check_forms},
+    [CG_F021] = {{"F021", "chamber-and-number", CG_WARNING, "number or letter do not go with the chamber"}, check_chamber_and_number},
+    [CG_F022] = {{"F022", "wrong-label", CG_WARNING, "a number of another series is called \"Kamerstuk\""}, check_forms},
+    [CG_F023] = {{"F023", "zero-padding", CG_STYLE, "there are zeros in front of a number"}, check_forms},
+    [CG_F024] = {{"F024", "mixed-styles", CG_STYLE, "the document mixes several styles"}, check_style_mix},
+    [CG_F025] = {{"F025", "wrapped", CG_INFO, "the citation is broken over a line"}, check_wrapped},
+    [CG_F030] = {{"F030", "eu-brackets", CG_STYLE, "the domain of an EU act has no brackets"}, check_forms},
+    [CG_F031] = {{"F031", "eu-nr", CG_STYLE, "\"nr.\" is missing in the citation of an EU act, or one too many"}, check_forms},
+    [CG_F032] = {{"F032", "eu-domain-era", CG_WARNING, "the domain of an EU act does not go with its year"}, check_forms},
+    [CG_F033] = {{"F033", "eu-number-order", CG_WARNING, "number and year of an EU act are in the wrong order"}, check_forms},
+    [CG_F034] = {{"F034", "eu-domain-missing", CG_STYLE, "an EU act is cited without its domain"}, check_forms},
+    [CG_F035] = {{"F035", "eu-domain-place", CG_STYLE, "the domain of an EU act is in the wrong place"}, check_forms},
+    [CG_F036] = {{"F036", "treaty-form", CG_STYLE, "the article of a treaty is cited loosely"}, check_forms},
+    [CG_F040] = {{"F040", "address-for-citation", CG_STYLE, "an address stands where a citation belongs"}, check_address_for_citation},
+    [CG_F041] = {{"F041", "program-address", CG_WARNING, "the address is one for programs, not the public page"}, check_forms},
+    [CG_F042] = {{"F042", "unencrypted-address", CG_INFO, "the address begins with http"}, check_forms},
+    [CG_F043] = {{"F043", "tracking", CG_STYLE, "the address carries tracking parameters"}, check_forms},
+    [CG_F044] = {{"F044", "wrapped-address", CG_STYLE, "the address is broken over a line"}, check_wrapped},
+    [CG_F050] = {{"F050", "open-date", CG_WARNING, "a date was never filled in"}, check_open_dates},
+    [CG_T001] = {{"T001", "ambiguous-target", CG_WARNING, "the citation may mean more than one work"}, NULL},
+    [CG_T002] = {{"T002", "link-differs", CG_WARNING, "a citation and the link over it disagree"}, NULL},
+    [CG_T003] = {{"T003", "mark-differs", CG_WARNING, "a citation and the publisher's mark of it disagree"}, NULL},
+    [CG_T010] = {{"T010", "short-dossier", CG_ERROR, "the dossier has a digit too few"}, check_short_dossier},
+    [CG_T011] = {{"T011", "dossier-lookalike", CG_WARNING, "the dossier looks like another one that is cited with the same number"}, check_lookalike},
+    [CG_T012] = {{"T012", "dossier-range", CG_WARNING, "there is no dossier with this number yet"}, check_dossier_range},
+    [CG_T013] = {{"T013", "session-years", CG_ERROR, "the years of the session do not follow each other"}, check_session_years},
+    [CG_T014] = {{"T014", "session-early", CG_ERROR, "the session ended before the dossier was opened"}, check_session_early},
+    [CG_T015] = {{"T015", "later-than-document", CG_WARNING, "what is cited is later than the document"}, check_later},
+    [CG_T016] = {{"T016", "session-conflict", CG_WARNING, "one paper is cited with different sessions"}, check_session_conflict},
+    [CG_T017] = {{"T017", "number-order", CG_WARNING, "the number is out of step with its session"}, check_backwards},
+    [CG_T018] = {{"T018", "number-range", CG_WARNING, "the dossier had no such number in that session"}, check_number_range},
+    [CG_T019] = {{"T019", "council-part", CG_WARNING, "dossier 21501 has no such part"}, check_council_part},
+    [CG_T020] = {{"T020", "budget-chapter", CG_WARNING, "the budget has no such chapter"}, check_chapter},
+    [CG_T021] = {{"T021", "side-by-side", CG_WARNING, "two identifications of one work disagree"}, check_side_by_side},
+    [CG_T022] = {{"T022", "name-and-number", CG_WARNING, "name and number of an act disagree"}, check_name_and_number},
+    [CG_T023] = {{"T023", "no-such-article", CG_WARNING, "the act or treaty has no such article"}, check_article},
+    [CG_T024] = {{"T024", "series-years", CG_WARNING, "the series did not exist in that year"}, check_series_years},
+    [CG_T025] = {{"T025", "series-range", CG_WARNING, "the number is beyond what the series reaches in a year"}, check_series_range},
+    [CG_T026] = {{"T026", "act-kinds", CG_WARNING, "one number is cited as two kinds of act"}, check_act_kinds},
+    [CG_T027] = {{"T027", "repealed-act", CG_INFO, "the act has been repealed"}, check_repealed},
+    [CG_T028] = {{"T028", "page-order", CG_WARNING, "the pages run backwards"}, check_pages},
+    [CG_T029] = {{"T029", "long-dossier", CG_ERROR, "the dossier has a digit too many"}, check_long_dossier},
+    [CG_T030] = {{"T030", "not-in-catalog", CG_ERROR, "no such publication exists"}, check_catalog},
+    [CG_T031] = {{"T031", "catalog-cannot-tell", CG_INFO, "the catalog cannot tell whether the publication exists"}, check_catalog},
+    [CG_N001] = {{"N001", "ibid-without-antecedent", CG_WARNING, "what \"ibid.\" points to is not certain"}, NULL},
+    [CG_N002] = {{"N002", "note-without-target", CG_WARNING, "the note that is referred to does not tell which work is meant"}, NULL},
+    [CG_N003] = {{"N003", "act-without-antecedent", CG_WARNING, "which act is meant is not certain"}, NULL},
+    [CG_N004] = {{"N004", "paper-without-dossier", CG_WARNING, "the dossier of a paper is not known"}, NULL},
+    [CG_N010] = {{"N010", "call-without-note", CG_WARNING, "the note that is called is not there"}, check_calls},
+    [CG_N011] = {{"N011", "note-without-call", CG_STYLE, "nothing calls the note"}, check_calls},
+    [CG_N012] = {{"N012", "note-order", CG_WARNING, "the notes are out of order"}, check_note_order},
+    [CG_N013] = {{"N013", "note-gap", CG_STYLE, "a note is missing in between"}, check_note_order},
+    [CG_N014] = {{"N014", "duplicate-note", CG_WARNING, "two notes have one number"}, check_note_order},
+    [CG_N015] = {{"N015", "empty-note", CG_WARNING, "the note is empty"}, check_empty_notes},
+    [CG_N016] = {{"N016", "same-target", CG_INFO, "the same work is cited in several notes"}, check_same_target},
+    [CG_N017] = {{"N017", "two-targets", CG_STYLE, "one sentence has two different targets"}, check_same_sentence},
+    [CG_C001] = {{"C001", "not-among-documents", CG_INFO, "the work that is cited is not among the documents"}, check_not_there},
+    [CG_C002] = {{"C002", "same-document", CG_WARNING, "two documents are the same work"}, check_same_document},
+    [CG_C003] = {{"C003", "cites-itself", CG_INFO, "the document cites itself"}, check_itself},
 };
+/* clang-format on */
 
 static const char *const levels[] = {
     [CG_INFO] = "info",
@@ -347,10 +108,28 @@ static const char *const levels[] = {
 
 const cg_check *cg_check_of(cg_code code) {
     assert((unsigned)code < CG_CODE_COUNT);
-    return &checks[code];
+    return &check_rows[code].check;
 }
 
 const char *cg_level_name(cg_level level) {
     assert((unsigned)level < sizeof levels / sizeof *levels);
     return levels[level];
+}
+
+/* The file has a line "= R001" before each explanation. */
+cg_str cg_check_explanation(cg_code code) {
+    cg_str wanted = str_of(cg_check_of(code)->code), rest = embedded_bytes(STR("explanations.txt")), found = STR("");
+    bool inside = false;
+    while (rest.len) {
+        const char *newline = memchr(rest.ptr, '\n', rest.len);
+        size_t end = newline ? (size_t)(newline - rest.ptr) + 1 : rest.len;
+        cg_str line = str_part(rest, 0, end);
+        bool is_head = str_starts(line, STR("= "));
+        if (is_head)
+            inside = str_starts(str_part(line, 2, line.len), wanted);
+        else if (inside)
+            found = found.len ? (cg_str){found.ptr, found.len + line.len} : line;
+        rest = str_part(rest, end, rest.len);
+    }
+    return found;
 }

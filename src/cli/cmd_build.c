@@ -12,9 +12,10 @@ static const char *const USE[] = {
     [CG_NODES] = "the works: in Gephi, Data Laboratory, Import Spreadsheet",
     [CG_EDGES] = "which work cites which: the same way, after the nodes",
     [CG_GRAPH] = "the graph: open it in Gephi",
+    [CG_FINDINGS] = "what is broken or doubtful; citegraph check shows it with the lines",
 };
 
-static void print_findings(const cg_corpus *corpus, bool verbose) {
+static void print_findings(const cg_corpus *corpus) {
     uint32_t counts[CG_ERROR + 1];
     findings_count(corpus, counts);
     uint32_t others = counts[CG_STYLE] + counts[CG_INFO];
@@ -25,7 +26,7 @@ static void print_findings(const cg_corpus *corpus, bool verbose) {
     fputs(", ", stderr);
     print_count(stderr, counts[CG_WARNING], "warning");
     if (others > 0)
-        fprintf(stderr, ", %u of less weight%s", (unsigned)others, verbose ? "" : " (-v shows them)");
+        fprintf(stderr, ", %u of less weight", (unsigned)others);
     fputc('\n', stderr);
 }
 
@@ -50,7 +51,7 @@ static void print_summary(const cg_corpus *corpus, const cg_graph *graph, const 
     fputs(" and ", stderr);
     print_count(stderr, edges, "edge");
     fputc('\n', stderr);
-    print_findings(corpus, o->verbose);
+    print_findings(corpus);
     fprintf(stderr, "written into %s:\n", o->output);
     for (uint32_t i = 0; i < formats; i++)
         if (format[i].file)
@@ -61,9 +62,11 @@ int cmd_build(const options *o) {
     run r;
     if (!run_start(&r, o))
         return TROUBLE;
+    cg_corpus_keep_details(r.corpus);
     run_add_paths(&r);
     if (!run_search(&r))
         return run_free(&r);
+    cg_check_run(r.corpus, NULL);
 
     cg_error error;
     cg_graph *graph = cg_graph_new(r.corpus, &error);

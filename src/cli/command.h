@@ -19,13 +19,15 @@ enum {
     FAMILIES = 1 << 5,
     HELP = 1 << 6,
     CATALOG = 1 << 7,
-    READING = BUILD | REFS | GRAPH, /* they read documents */
-    SEARCHING = READING | RESOLVE,  /* they search texts */
+    CHECKING = 1 << 8,
+    EXPLAIN = 1 << 9,
+    READING = BUILD | REFS | GRAPH | CHECKING, /* they read documents */
+    SEARCHING = READING | RESOLVE,             /* they search texts */
     EVERY = ~0
 };
 
-/* What the program says to its caller. 1 is kept for findings at or above the level that a caller asks for. */
-enum { FINE = 0, TROUBLE = 2 };
+/* What the program says to its caller; FOUND: findings at or above the level that makes `check` fail. */
+enum { FINE = 0, FOUND = 1, TROUBLE = 2 };
 
 typedef struct command {
     const char *name;
@@ -52,5 +54,7 @@ int cmd_resolve(const options *o);
 int cmd_text(const options *o);
 int cmd_families(const options *o);
 int cmd_catalog(const options *o);
+int cmd_check(const options *o);
+int cmd_explain(const options *o);
 
 #endif

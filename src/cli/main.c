@@ -13,11 +13,13 @@
 static int cmd_help(const options *o);
 
 static const char *const LINES[] = {"lines", NULL};
+static const char *const TEXT_ONLY[] = {"text", NULL};
 static const char *const TABLE_MD[] = {"table", "md", NULL};
 
 enum {
     REFERENCES = 1 << CG_REFERENCES,
     GRAPHS = 1 << CG_GRAPH,
+    FINDINGS = 1 << CG_FINDINGS,
 };
 
 static const command COMMANDS[] = {
@@ -67,6 +69,38 @@ static const command COMMANDS[] = {
         .most = UINT_MAX,
         .contents = GRAPHS,
         .run = cmd_graph,
+    },
+    {
+        .name = "check",
+        .bit = CHECKING,
+        .usage = "PATH...",
+        .summary = "what is broken, inconsistent or doubtful in the citations",
+        .about =
+            "Prints each finding with its place, its line, and what to write instead where that is known. The exit\n"
+            "status is 1 where there are errors, or findings of the level that --fail-on names.\n",
+        .example = "  citegraph check letter.txt\n"
+                   "  citegraph check letters --select T,F014 --fail-on warning\n"
+                   "  citegraph check letters --format sarif > findings.sarif\n"
+                   "  citegraph check letters --write-baseline known.txt\n"
+                   "  citegraph check letters --baseline known.txt\n"
+                   "  citegraph check letter.md --fix --diff\n",
+        .missing = "name a file or a folder with documents",
+        .least = 1,
+        .most = UINT_MAX,
+        .contents = FINDINGS,
+        .formats = TEXT_ONLY,
+        .run = cmd_check,
+    },
+    {
+        .name = "explain",
+        .bit = EXPLAIN,
+        .usage = "[CODE...]",
+        .summary = "what a check means, and what to do about it",
+        .about = "Explains the checks with these codes; without a code it lists all of them.\n",
+        .example = "  citegraph explain T010\n"
+                   "  citegraph explain | grep style\n",
+        .most = UINT_MAX,
+        .run = cmd_explain,
     },
     {
         .name = "resolve",
@@ -162,6 +196,7 @@ static void print_general_help(FILE *out) {
           "Examples:\n"
           "  citegraph build letters -o out     tables and graph of all documents in a folder\n"
           "  citegraph refs letter.txt          the references in one document\n"
+          "  citegraph check letter.txt         what is wrong with them\n"
           "  citegraph resolve 'Kamerstukken II 2025/26, 22 112, nr. 4263'\n\n"
           "Commands:\n",
           out);

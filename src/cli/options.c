@@ -34,6 +34,7 @@ typedef struct option {
 } option;
 
 static const char *const COLORS[] = {"auto", "always", "never", NULL};
+static const char *const FAILS[] = {"error", "warning", "style", "info", "never", NULL};
 
 /* clang-format off */
 #define FIELD(name) .field = offsetof(options, name)
@@ -41,7 +42,23 @@ static const option OPTIONS[] = {
     {.letter = 'o', .name = "output", .kind = STRING, .value = "PATH", FIELD(output),
      .commands = BUILD | GRAPH | CATALOG, .help = "where to: a folder (build), a file (graph, catalog), or - (graph)"},
     {.name = "format", .kind = STRING, .value = "NAME", FIELD(format),
-     .commands = REFS | GRAPH | RESOLVE | FAMILIES},
+     .commands = REFS | GRAPH | RESOLVE | FAMILIES | CHECKING},
+    {.name = "select", .kind = LIST, .value = "CODES", FIELD(select),
+     .commands = CHECKING, .help = "only these checks: codes or their beginnings, such as F,T01"},
+    {.name = "ignore", .kind = LIST, .value = "CODES", FIELD(ignore),
+     .commands = CHECKING, .help = "not these checks"},
+    {.name = "fail-on", .kind = CHOICE, .value = "LEVEL", FIELD(fail_on), .choices = FAILS,
+     .commands = CHECKING, .help = "error, warning, style, info or never"},
+    {.name = "catalog", .kind = STRING, .value = "FILE", FIELD(catalog),
+     .commands = CHECKING, .help = "look publications up in this catalog"},
+    {.name = "baseline", .kind = STRING, .value = "FILE", FIELD(baseline),
+     .commands = CHECKING, .help = "leave out the findings that are known in FILE"},
+    {.name = "write-baseline", .kind = STRING, .value = "FILE", FIELD(write_baseline),
+     .commands = CHECKING, .help = "make all findings known in FILE"},
+    {.name = "fix", .kind = FLAG, FIELD(fix),
+     .commands = CHECKING, .help = "write the certain suggestions into text files; list those for others"},
+    {.name = "diff", .kind = FLAG, FIELD(diff),
+     .commands = CHECKING, .help = "show what --fix would change"},
     {.letter = 'j', .name = "jobs", .kind = NUMBER, .value = "N", FIELD(jobs),
      .commands = SEARCHING, .help = "threads; one a core unless given"},
     {.name = "files-from", .kind = LIST, .value = "FILE", FIELD(lists),
@@ -249,6 +266,8 @@ void options_free(options *o) {
     free(o->families.at);
     free(o->lists.at);
     free(o->excluded.at);
+    free(o->select.at);
+    free(o->ignore.at);
 }
 
 void options_print(FILE *out, const command *c) {

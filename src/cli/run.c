@@ -93,7 +93,8 @@ bool run_search(run *r) {
 
     uint32_t total, count;
     const cg_document *documents = cg_corpus_documents(r->corpus, &total);
-    findings_print(r->corpus, r->options);
+    if (!r->keeps_findings)
+        findings_print(r->corpus, r->options);
     if (total == 0 && r->status == FINE)
         message("no documents found");
     if (total == 0)

@@ -12,7 +12,8 @@ typedef struct run {
     const options *options;
     cg_families *families;
     cg_corpus *corpus;
-    int status; /* TROUBLE as soon as something could not be read */
+    bool keeps_findings; /* the command prints them itself */
+    int status;          /* TROUBLE as soon as something could not be read */
 } run;
 
 /* The built-in families and those of --families. NULL: that has been said. */
@@ -24,7 +25,7 @@ bool run_start(run *r, const options *o);
 /* Adds every operand as a path, and those in the files of --files-from; what cannot be added is named on stderr. */
 void run_add_paths(run *r);
 
-/* Searches, and prints the findings. False: there was no document at all. */
+/* Searches, and prints the findings unless the command does. False: there was no document at all. */
 bool run_search(run *r);
 
 /* Prints one of the library's formats on stdout. 'graph' may be NULL where the format shows references. */

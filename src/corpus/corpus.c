@@ -122,6 +122,10 @@ void cg_corpus_add_text(cg_corpus *corpus, const char *path, cg_str bytes) {
     *VEC_PUSH(&corpus->inputs) = (corpus_input){.path = shown_path(corpus, path), .text = bytes.ptr ? bytes : STR("")};
 }
 
+void cg_corpus_keep_details(cg_corpus *corpus) {
+    corpus->keeps_details = true;
+}
+
 void cg_corpus_run(cg_corpus *corpus) {
     corpus_run(corpus);
 }
@@ -165,6 +169,9 @@ void cg_corpus_free(cg_corpus *corpus) {
     VEC_FREE(&corpus->findings);
     VEC_FREE(&corpus->excluded);
     tally_free(&corpus->left_out);
+    VEC_FREE(&corpus->details);
+    VEC_FREE(&corpus->spots);
+    VEC_FREE(&corpus->first_spot);
     intern_free(&corpus->ids);
     intern_free(&corpus->paths);
     arena_free(&corpus->memory);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The tables, as the modules after this one may see them: through citegraph.h. What is here is for run.c alone. */
+/* The tables. Modules after this one see them through citegraph.h; only check/ looks at the details and adds findings.
+ */
 #ifndef CORPUS_CORPUS_H
 #define CORPUS_CORPUS_H
 
@@ -8,6 +9,7 @@
 #include "base/intern.h"
 #include "base/vec.h"
 #include "corpus/choice.h"
+#include "corpus/details.h"
 
 #include <stdatomic.h>
 
@@ -27,7 +29,11 @@ struct cg_corpus {
     VEC(cg_work) works;
     VEC(cg_citation) citations;
     VEC(cg_finding) findings;
-    intern ids; /* of works: the index is the work's */
+    bool keeps_details;
+    VEC(detail) details; /* by citation, and what else was seen, by document; none where they are not kept */
+    VEC(spot) spots;
+    VEC(uint32_t) first_spot; /* by document, and one more */
+    intern ids;               /* of works: the index is the work's */
     arena memory;
     VEC(cg_str) excluded; /* patterns, see choice.h */
     tally left_out;       /* files in folders and archives */

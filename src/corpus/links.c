@@ -29,6 +29,7 @@ void links_resolve(links *l, scanner *s, const text *t) {
         added->citation.end = end;
         added->citation.id = arena_copy(&l->memory, target->id);
         added->citation.pinpoint = arena_copy(&l->memory, target->pinpoint);
+        added->citation.fields = STR("");
     }
 }
 

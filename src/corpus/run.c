@@ -11,6 +11,7 @@
 #include "corpus/corpus.h"
 
 #include "base/utf8.h"
+#include "corpus/details.h"
 #include "corpus/glued.h"
 #include "corpus/links.h"
 #include "corpus/lookback.h"
@@ -35,6 +36,8 @@ typedef struct slot {
     VEC(doubt) doubts;
     VEC(noted) notes;
     VEC(cg_finding) findings;
+    detail_list details; /* by citation, where they are kept */
+    spot_list spots;
     uint32_t work; /* the known work that the document is, or CG_NONE */
     bool names;    /* it may have given names to acts */
     bool failed;
@@ -67,6 +70,7 @@ typedef struct worker {
     VEC(uint32_t) cited; /* by index of ids: the last document that cites it, counted by 'documents' */
     uint32_t documents;  /* begun so far */
     buf folded, label, url, masked;
+    detail_keeper keeper;
     cg_str sentence, context; /* the last sentence of the body, and how it was kept: citations often share one */
 } worker;
 
@@ -109,8 +113,20 @@ static cg_str context_of(worker *w, const scan_citation *found, const text_note 
     return w->context = keep_folded(w, w->sentence);
 }
 
+static cg_finding finding_of(cg_code code, cg_place place, cg_str message) {
+    return (cg_finding){
+        .citation = CG_NONE,
+        .code = code,
+        .level = cg_check_of(code)->level,
+        .place = place,
+        .message = message,
+        .suggestion = {"", 0},
+        .line = {"", 0},
+    };
+}
+
 static void report(worker *w, slot *to, cg_code code, cg_place place, cg_str message) {
-    *VEC_PUSH(&to->findings) = (cg_finding){.code = code, .place = place, .message = arena_copy(&w->memory, message)};
+    *VEC_PUSH(&to->findings) = finding_of(code, place, arena_copy(&w->memory, message));
 }
 
 /* Answers a doubt about a citation, or reports it; false where it is no citation at all. */
@@ -164,9 +180,12 @@ static void settle_doubts(worker *w, slot *to) {
         if (!in_doubt)
             lookback_correct(&l, &citation);
         lookback_see(&l, &citation);
+        if (to->details.len)
+            to->details.at[kept] = to->details.at[i];
         to->citations.at[kept++] = citation;
     }
     to->citations.len = kept;
+    to->details.len = to->details.len ? kept : 0;
 }
 
 /* Whether a converter has left HTML in the text. */
@@ -208,6 +227,8 @@ static void add_citation(worker *w, slot *to, const scan_citation *found) {
     if (found->damaged || has_residue(citation.text))
         report_damage(w, to, &citation);
     *VEC_PUSH(&to->citations) = citation;
+    if (w->run->corpus->keeps_details)
+        *VEC_PUSH(&to->details) = details_of(&w->keeper, &w->text, found, citation.place);
 }
 
 static void report_difference(worker *w, slot *to, const link_difference *d) {
@@ -222,7 +243,7 @@ static void report_difference(worker *w, slot *to, const link_difference *d) {
     report(w, to, d->is_mark ? CG_T003 : CG_T002, place, buf_str(&w->folded));
 }
 
-static void search_part(worker *w, slot *to) {
+static void search_part(worker *w, slot *to, bool is_first) {
     links_resolve(&w->links, w->scanner, &w->text);
     scan_result result = scanner_run(w->scanner, w->text.body);
     if (glued_find(&w->text, result, &w->masked))
@@ -235,6 +256,8 @@ static void search_part(worker *w, slot *to) {
         const text_note *note = &w->text.notes.at[i];
         *VEC_PUSH(&to->notes) = (noted){.number = note->number, .length = note->end - note->start};
     }
+    if (w->run->corpus->keeps_details)
+        details_add_spots(&w->keeper, &w->text, is_first, &to->spots);
     for (uint32_t i = 0; i < w->links.differences.len; i++)
         report_difference(w, to, &w->links.differences.at[i]);
     for (uint32_t i = 0; i < result.gave_up_count; i++)
@@ -284,7 +307,7 @@ static void keep_findings(const reading *r, slot *to) {
     to->failed = r->failed;
     for (uint32_t i = 0; i < r->findings.len; i++) {
         const read_finding *f = &r->findings.at[i];
-        *VEC_PUSH(&to->findings) = (cg_finding){.code = f->code, .place.line = f->line, .message = f->message};
+        *VEC_PUSH(&to->findings) = finding_of(f->code, (cg_place){.line = f->line}, f->message);
     }
 }
 
@@ -294,7 +317,7 @@ static void search_document(worker *w, reading *r, cg_str name, slot *to) {
     w->documents++;
     to->work = name.len ? identify_by_name(w, name) : CG_NONE;
     for (bool first = true; !r->failed && read_part(r, &w->text); first = false) {
-        search_part(w, to);
+        search_part(w, to, first);
         if (first && name.len && to->work == CG_NONE)
             to->work = identify_by_heading(w);
     }
@@ -399,9 +422,14 @@ static void *work(void *argument) {
     worker *w = argument;
     w->scanner = scanner_new(w->run->plan);
     w->ids.memory = &w->memory;
+    if (w->run->corpus->keeps_details) {
+        scanner_keep_fields(w->scanner);
+        details_begin(&w->keeper, &w->memory);
+    }
     search_inputs(w);
     scanner_free(w->scanner);
     links_free(&w->links);
+    details_end(&w->keeper);
     read_free(&w->reading);
     read_free(&w->inner);
     read_member_free(&w->member);
@@ -435,6 +463,21 @@ static uint32_t document_work(cg_corpus *corpus, const slot *from) {
     return index;
 }
 
+static void add_finding(cg_corpus *corpus, uint32_t document, cg_finding finding) {
+    finding.document = document;
+    *VEC_PUSH(&corpus->findings) = finding;
+}
+
+static void merge_details(cg_corpus *corpus, slot *from) {
+    *VEC_PUSH(&corpus->first_spot) = corpus->spots.len;
+    for (uint32_t i = 0; i < from->details.len; i++)
+        *VEC_PUSH(&corpus->details) = from->details.at[i];
+    for (uint32_t i = 0; i < from->spots.len; i++)
+        *VEC_PUSH(&corpus->spots) = from->spots.at[i];
+    VEC_FREE(&from->details);
+    VEC_FREE(&from->spots);
+}
+
 static void merge_document(cg_corpus *corpus, slot *from) {
     uint32_t document = corpus->documents.len;
     cg_document row = {
@@ -452,13 +495,12 @@ static void merge_document(cg_corpus *corpus, slot *from) {
             citation.work = merge_work(corpus, &from->worker->works.at[citation.work]);
         *VEC_PUSH(&corpus->citations) = citation;
     }
-    for (uint32_t i = 0; i < from->findings.len; i++) {
-        cg_finding finding = from->findings.at[i];
-        finding.document = document;
-        *VEC_PUSH(&corpus->findings) = finding;
-    }
+    for (uint32_t i = 0; i < from->findings.len; i++)
+        add_finding(corpus, document, from->findings.at[i]);
     VEC_FREE(&from->citations);
     VEC_FREE(&from->findings);
+    if (corpus->keeps_details)
+        merge_details(corpus, from);
 }
 
 static int by_path(const void *a, const void *b) {
@@ -486,8 +528,8 @@ static void report_left_out(cg_corpus *corpus) {
     buf message = {0};
     tally_format(&corpus->left_out, &message);
     if (message.len)
-        *VEC_PUSH(&corpus->findings) = (cg_finding){
-            .document = CG_NONE, .code = CG_R013, .message = arena_copy(&corpus->memory, buf_str(&message))};
+        add_finding(corpus, CG_NONE,
+                    finding_of(CG_R013, (cg_place){0}, arena_copy(&corpus->memory, buf_str(&message))));
     buf_free(&message);
 }
 
@@ -500,6 +542,7 @@ static void merge(run *r, worker *workers, unsigned count) {
     for (uint32_t i = 0; i < corpus->inputs.len; i++)
         merge_slot(corpus, &r->slots[i]);
     report_left_out(corpus);
+    *VEC_PUSH(&corpus->first_spot) = corpus->spots.len;
     for (unsigned i = 0; i < count; i++) {
         intern_free(&workers[i].ids);
         VEC_FREE(&workers[i].works);

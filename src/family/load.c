@@ -9,13 +9,6 @@
 
 #include <errno.h>
 
-static cg_str embedded_bytes(cg_str name) {
-    for (size_t i = 0; i < embedded_file_count; i++)
-        if (str_equal(name, str_of(embedded_files[i].name)))
-            return (cg_str){embedded_files[i].bytes, embedded_files[i].size};
-    return STR("");
-}
-
 /* ---------------------------------------------------------------- expressions and templates */
 
 static bool contains(cg_str text, cg_str part) {

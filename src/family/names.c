@@ -9,9 +9,8 @@
  */
 #include "family/names.h"
 
+#include "base/csv.h"
 #include "base/utf8.h"
-
-#include <csv.h>
 
 enum { STEM_SHORTEST = 4, NAME_SHORTEST = 2, NAME_LONGEST = 200 };
 
@@ -21,57 +20,24 @@ typedef struct name_row {
     cg_str name, id, use;
 } name_row;
 
-typedef struct csv_state {
-    name_table *table;
-    VEC(name_row) rows;
-    cg_str cells[3];
-    uint32_t cell, line, bad_line;
-} csv_state;
-
-static void on_cell(void *bytes, size_t size, void *state) {
-    csv_state *s = state;
-    if (s->cell < 3)
-        s->cells[s->cell] = arena_copy(&s->table->memory, (cg_str){bytes, size});
-    s->cell++;
+static bool is_row(const name_row *row) {
+    return row->name.len >= NAME_SHORTEST && row->name.len <= NAME_LONGEST && row->id.len &&
+           (row->use.len == 0 || str_equal(row->use, STR("article")));
 }
 
-/* The first row holds the names of the columns. */
-static bool is_row(const csv_state *s) {
-    static const cg_str columns[] = {{"name", 4}, {"id", 2}, {"use", 3}};
-    if (s->cell != 3)
+static name_row row_of(const csv_table *csv, uint32_t index) {
+    const cg_str *cells = csv_row(csv, index);
+    return (name_row){cells[0], cells[1], cells[2]};
+}
+
+static bool read_rows(csv_table *csv, cg_str bytes, const char *file, cg_error *error) {
+    if (!csv_read(csv, bytes, file, "name,id,use", error))
         return false;
-    for (size_t i = 0; s->line == 1 && i < 3; i++)
-        if (!str_equal(s->cells[i], columns[i]))
-            return false;
-    cg_str name = s->cells[0], id = s->cells[1], use = s->cells[2];
-    return name.len >= NAME_SHORTEST && name.len <= NAME_LONGEST && id.len &&
-           (s->line == 1 || use.len == 0 || str_equal(use, STR("article")));
-}
-
-static void on_row(int end, void *state) {
-    (void)end;
-    csv_state *s = state;
-    s->line++;
-    bool fine = is_row(s);
-    if (!fine && !s->bad_line)
-        s->bad_line = s->line;
-    if (fine && s->line > 1)
-        *VEC_PUSH(&s->rows) = (name_row){s->cells[0], s->cells[1], s->cells[2]};
-    s->cell = 0;
-}
-
-static bool read_rows(csv_state *s, cg_str bytes, const char *file, cg_error *error) {
-    size_t mark = str_starts(bytes, STR("\xEF\xBB\xBF")) ? 3 : 0; /* spreadsheets write one */
-    bytes = str_part(bytes, mark, bytes.len);
-    if (utf8_valid(bytes) < bytes.len)
-        return error_set(error, "%s: is not UTF-8", file);
-    struct csv_parser parser;
-    csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI);
-    bool fine = csv_parse(&parser, bytes.ptr, bytes.len, on_cell, on_row, s) == bytes.len &&
-                csv_fini(&parser, on_cell, on_row, s) == 0;
-    csv_free(&parser);
-    if (!fine || s->bad_line)
-        return error_set(error, "%s:%u: not a row of name,id,use", file, fine ? s->bad_line : s->line + 1);
+    for (uint32_t i = 0; i < csv_rows(csv); i++) {
+        name_row row = row_of(csv, i);
+        if (!is_row(&row))
+            return error_set(error, "%s:%u: not a row of name,id,use", file, i + 2);
+    }
     return true;
 }
 
@@ -415,11 +381,12 @@ static void add_word_anchors(name_table *table) {
         *VEC_PUSH(&table->stem_anchors) = (name_anchor){.string.bytes = behind_stems[i], .words = &table->stem_words};
 }
 
-static void build(name_table *table, const csv_state *s) {
+static void build(name_table *table, const csv_table *csv) {
     name_list names = {0}, abbreviations = {0}, stems = {0};
     buf groups = {0};
-    for (uint32_t i = 0; i < s->rows.len; i++) {
-        const name_row *row = &s->rows.at[i];
+    for (uint32_t i = 0; i < csv_rows(csv); i++) {
+        name_row cells = row_of(csv, i);
+        const name_row *row = &cells;
         bool abbreviation = is_abbreviation(row);
         add_name(table, row->name, row->id, abbreviation);
         *(abbreviation ? VEC_PUSH(&abbreviations) : VEC_PUSH(&names)) = row->name;
@@ -455,11 +422,13 @@ name_table *names_new(cg_str bytes, const char *file, cg_error *error) {
     name_table *table = mem_alloc(sizeof *table);
     *table = (name_table){0};
     table->keys.memory = table->words.keys.memory = table->stem_words.keys.memory = &table->memory;
-    csv_state state = {.table = table};
-    bool fine = read_rows(&state, bytes, file, error);
-    if (fine)
-        build(table, &state);
-    VEC_FREE(&state.rows);
+    csv_table csv = {0};
+    bool fine = read_rows(&csv, bytes, file, error);
+    if (fine) {
+        build(table, &csv);
+        arena_take(&table->memory, &csv.memory); /* names and ids are slices of it */
+    }
+    csv_table_free(&csv);
     if (fine)
         return table;
     names_free(table);

@@ -59,14 +59,15 @@ struct scanner {
     regex_matcher *matcher;
     anchor_hits hits;
     VEC(uint32_t) searched; /* by pattern: how far the body has been searched */
-    bool heading_likely;    /* the last body has the anchor of a heading near its start */
+    bool keep_fields;
+    bool heading_likely; /* the last body has the anchor of a heading near its start */
     VEC(scan_match) matches;
     VEC(scan_citation) found;  /* of all matches */
     VEC(scan_citation) result; /* of those that won */
     VEC(uint32_t) gave_up;
     list_items items;
     arena memory; /* texts of the run */
-    buf id, pinpoint;
+    buf id, pinpoint, fields;
     buf between[2]; /* texts between filters */
 };
 
@@ -138,6 +139,10 @@ scanner *scanner_new(const scan_plan *plan) {
     return s;
 }
 
+void scanner_keep_fields(scanner *s) {
+    s->keep_fields = true;
+}
+
 void scanner_free(scanner *s) {
     if (!s)
         return;
@@ -153,6 +158,7 @@ void scanner_free(scanner *s) {
     arena_free(&s->memory);
     buf_free(&s->id);
     buf_free(&s->pinpoint);
+    buf_free(&s->fields);
     buf_free(&s->between[0]);
     buf_free(&s->between[1]);
     free(s);
@@ -254,6 +260,18 @@ static void add_ids(scanner *s, scan_citation citation) {
     }
 }
 
+/* The values as scan_citation has them. */
+static cg_str fields_of(scanner *s, const group_values *values) {
+    s->fields.len = 0;
+    for (uint32_t i = 0; i < values->len; i++) {
+        buf_add(&s->fields, values->at[i].name);
+        buf_char(&s->fields, '\t');
+        buf_add_folded(&s->fields, values->at[i].text);
+        buf_char(&s->fields, '\n');
+    }
+    return arena_copy(&s->memory, buf_str(&s->fields));
+}
+
 /* Adds the citations that these values make at [start, end). */
 static void add_citation(scanner *s, const plan_pattern *p, const group_values *values, size_t start, size_t end) {
     if (!render(s, p->family, &p->pattern->id, values, &s->id))
@@ -267,7 +285,9 @@ static void add_citation(scanner *s, const plan_pattern *p, const group_values *
     };
     if (scan_is_address(buf_str(&s->id)))
         citation.work_family = follow_address(s, p->family);
-    citation.id = citation.candidates = citation.pinpoint = STR("");
+    citation.id = citation.candidates = citation.pinpoint = citation.fields = STR("");
+    if (s->keep_fields)
+        citation.fields = fields_of(s, values);
     if (render(s, p->family, &p->pattern->pinpoint, values, &s->pinpoint))
         citation.pinpoint = arena_copy(&s->memory, buf_str(&s->pinpoint));
     add_ids(s, citation);

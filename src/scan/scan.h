@@ -19,7 +19,8 @@ typedef struct scan_citation {
     cg_str id;            /* canonical; empty where it cannot be known */
     cg_str candidates;    /* then: "id|id" */
     cg_str pinpoint;
-    bool damaged; /* its form is not what was meant, though the id is certain */
+    bool damaged;  /* its form is not what was meant, though the id is certain */
+    cg_str fields; /* where scanner_keep_fields asks for it: "group<TAB>text<LF>" for what the pattern has found */
 } scan_citation;
 
 /* Whether an id is an address that carries no other identity. */
@@ -43,6 +44,10 @@ scan_plan *scan_plan_new(const cg_families *families, bool anchored, cg_error *e
 void scan_plan_free(scan_plan *plan);
 
 scanner *scanner_new(const scan_plan *plan);
+
+/* From now on citations tell what the groups of their patterns have found. */
+void scanner_keep_fields(scanner *s);
+
 void scanner_free(scanner *s);
 
 /* Finds the citations of a body. */

@@ -33,7 +33,9 @@ static uint32_t push_hidden(text *t, uint32_t number, const char *format, const 
 }
 
 uint32_t text_push_call(text *t, uint32_t number) {
-    return push_hidden(t, number, "[^%u]", "[^*]");
+    uint32_t start = push_hidden(t, number, "[^%u]", "[^*]");
+    *VEC_PUSH(&t->calls) = (text_call){.number = number, .start = start};
+    return start;
 }
 
 void text_begin_note(text *t, uint32_t number, uint32_t call) {
@@ -109,6 +111,8 @@ void build_finish(text *t) {
         note->end = in_body(t, note->end);
         note->call = in_body(t, note->call);
     }
+    for (uint32_t i = 0; i < t->calls.len; i++)
+        t->calls.at[i].start = in_body(t, t->calls.at[i].start);
     text_end_link(t);
     for (uint32_t i = 0; i < t->links.len; i++) {
         text_link *link = &t->links.at[i];

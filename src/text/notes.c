@@ -77,6 +77,7 @@ static size_t see_bracket(text *t, call_table *calls, size_t at) {
             return stop;
         }
         calls->of[number] = (uint32_t)at;
+        *VEC_PUSH(&t->calls) = (text_call){.number = number, .start = (uint32_t)at};
         return end;
     }
     return at + 1;

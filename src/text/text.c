@@ -28,7 +28,7 @@ void text_reset(text *t, uint64_t offset, uint32_t first_line, uint32_t first_co
     t->first_column = first_column;
     t->first_page = 0;
     t->edits.len = t->lines.len = t->pages.len = t->numbered.len = t->notes.len = 0;
-    t->origins.len = t->hidden.len = t->links.len = 0;
+    t->calls.len = t->origins.len = t->hidden.len = t->links.len = 0;
     t->targets.len = 0;
     t->pushed.len = t->changed.len = 0;
     t->cursor.source = t->cursor.line = 0;
@@ -354,6 +354,7 @@ void text_free(text *t) {
     VEC_FREE(&t->pages);
     VEC_FREE(&t->numbered);
     VEC_FREE(&t->notes);
+    VEC_FREE(&t->calls);
     VEC_FREE(&t->origins);
     VEC_FREE(&t->hidden);
     VEC_FREE(&t->links);

@@ -37,6 +37,11 @@ typedef struct text_note {
     uint32_t call;       /* the place that calls it, or CG_NONE */
 } text_note;
 
+/* The call of a footnote, where the format marks it. Positions as those of a note. */
+typedef struct text_call {
+    uint32_t number, start;
+} text_call;
+
 /* What is pushed from 'source' on, up to the next origin, stands at this place of the file; 0 where the format has no
  * such thing. Columns count on from there. */
 typedef struct text_origin {
@@ -68,6 +73,7 @@ typedef struct text {
     VEC(uint32_t) pages; /* where a form feed begins a new one */
     VEC(text_numbered_line) numbered;
     VEC(text_note) notes;     /* by start; they do not overlap */
+    VEC(text_call) calls;     /* by start; those that are only digits on a word are not here */
     VEC(text_origin) origins; /* by source; none: the source is the file itself */
     VEC(text_hidden) hidden;  /* by start */
     VEC(text_link) links;     /* by start */

@@ -116,3 +116,28 @@ void write_edges_csv(const tables *t, out *o) {
         write_row_end(o);
     }
 }
+
+void write_findings_csv(const tables *t, out *o) {
+    buf *b = &o->pending;
+    buf_add(b, STR("document,page,line,column,start,end,note,level,code,name,text,message,suggestion,fingerprint\n"));
+    for (uint32_t i = 0; i < t->finding_count; i++) {
+        const cg_finding *f = &t->findings[i];
+        const cg_check *check = cg_check_of(f->code);
+        text_cell(b, write_finding_path(t, f));
+        place_cell(b, f->place.page);
+        place_cell(b, f->place.line);
+        place_cell(b, f->place.column);
+        number_cell(b, f->place.start);
+        number_cell(b, f->place.end);
+        place_cell(b, f->place.note);
+        text_cell(b, str_of(cg_level_name(f->level)));
+        text_cell(b, str_of(check->code));
+        text_cell(b, str_of(check->name));
+        text_cell(b, write_about(t, f));
+        text_cell(b, f->message);
+        text_cell(b, f->suggestion);
+        buf_format(b, "f%016llx\n",
+                   (unsigned long long)f->fingerprint); /* with a letter: no spreadsheet makes it a number */
+        write_row_end(o);
+    }
+}

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The references as JSON, one object a line, with the columns of references.csv as keys. What is not known is null. */
+/* References and findings as JSON, one object a line, with the columns of the CSV files as keys. What is not known is
+ * null. */
 #include "write/write.h"
 
 #include "base/utf8.h"
@@ -16,7 +17,7 @@ static size_t plain_end(cg_str text, size_t at) {
     return at;
 }
 
-static void add_string(buf *b, cg_str text) {
+void write_json_string(buf *b, cg_str text) {
     buf_char(b, '"');
     for (size_t i = 0; i < text.len; i++) {
         size_t end = plain_end(text, i);
@@ -40,7 +41,7 @@ static void add_string(buf *b, cg_str text) {
 static void text_field(buf *b, cg_str key, cg_str text) {
     buf_add(b, key);
     if (text.len)
-        add_string(b, text);
+        write_json_string(b, text);
     else
         buf_add(b, STR("null"));
 }
@@ -79,6 +80,29 @@ void write_references_ndjson(const tables *t, out *o) {
         text_field(b, STR(",\"url\":"), work->url);
         text_field(b, STR(",\"context\":"), citation->context);
         buf_add(b, STR("}\n"));
+        write_row_end(o);
+    }
+}
+
+void write_findings_json(const tables *t, out *o) {
+    buf *b = &o->pending;
+    for (uint32_t i = 0; i < t->finding_count; i++) {
+        const cg_finding *f = &t->findings[i];
+        const cg_check *check = cg_check_of(f->code);
+        text_field(b, STR("{\"document\":"), write_finding_path(t, f));
+        place_field(b, STR(",\"page\":"), f->place.page);
+        place_field(b, STR(",\"line\":"), f->place.line);
+        place_field(b, STR(",\"column\":"), f->place.column);
+        number_field(b, STR(",\"start\":"), f->place.start);
+        number_field(b, STR(",\"end\":"), f->place.end);
+        place_field(b, STR(",\"note\":"), f->place.note);
+        text_field(b, STR(",\"level\":"), str_of(cg_level_name(f->level)));
+        text_field(b, STR(",\"code\":"), str_of(check->code));
+        text_field(b, STR(",\"name\":"), str_of(check->name));
+        text_field(b, STR(",\"text\":"), write_about(t, f));
+        text_field(b, STR(",\"message\":"), f->message);
+        text_field(b, STR(",\"suggestion\":"), f->suggestion);
+        buf_format(b, ",\"fingerprint\":\"%016llx\"}\n", (unsigned long long)f->fingerprint);
         write_row_end(o);
     }
 }

@@ -1,15 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * The references for people at a terminal: where, what, and as written. Columns are as wide as what stands in them, up
- * to a limit; text that does not fit is cut. Places are never cut, because people copy them. Nothing that comes from a
- * document may steer the terminal, so control characters and invisible ones do not get through.
+ * to a limit; text that does not fit is cut. Places are never cut, because people copy them.
  */
 #include "write/write.h"
 
-#include "base/utf8.h"
-
 #include <sys/ioctl.h>
-#include <utf8proc.h>
 
 enum {
     DEFAULT_WIDTH = 120, /* where the output is no terminal */
@@ -19,55 +15,8 @@ enum {
     GAP = 2
 };
 
-/* The character at 'at' as it will be printed, the bytes that it takes in 'text', and the columns on the screen. */
-static int shown(cg_str text, size_t at, cg_str *printed, size_t *size) {
-    *size = utf8_sequence(text, at);
-    *printed = str_part(text, at, at + *size);
-    if (*size == 1 && text.ptr[at] >= ' ' && text.ptr[at] != 0x7F)
-        return 1;
-    utf8proc_int32_t c = *size ? (utf8proc_int32_t)utf8_decode(text, at, size) : 0;
-    *size += *size == 0;
-    switch (utf8proc_category(c)) {
-    case UTF8PROC_CATEGORY_CC: /* control characters, and bytes that are no character */
-        *printed = WRITE_REPLACEMENT;
-        return 1;
-    case UTF8PROC_CATEGORY_CF: /* marks of direction, soft hyphens */
-    case UTF8PROC_CATEGORY_ZL:
-    case UTF8PROC_CATEGORY_ZP:
-        *printed = STR("");
-        return 0;
-    default:
-        return utf8proc_charwidth(c);
-    }
-}
-
-static int width_of(cg_str text) {
-    int width = 0;
-    cg_str printed;
-    for (size_t i = 0, size; i < text.len; i += size)
-        width += shown(text, i, &printed, &size);
-    return width;
-}
-
-/* Adds 'text' in at most 'limit' columns, and says how many it took. */
-static int add_cut(buf *b, cg_str text, int limit) {
-    bool fits = width_of(text) <= limit;
-    int width = 0;
-    for (size_t i = 0, size; i < text.len; i += size) {
-        cg_str printed;
-        int columns = shown(text, i, &printed, &size);
-        if (!fits && width + columns > limit - 1) {
-            buf_add(b, STR("…"));
-            return width + 1;
-        }
-        buf_add(b, printed);
-        width += columns;
-    }
-    return width;
-}
-
 static void add_column(buf *b, cg_str text, int limit, int width) {
-    for (int i = add_cut(b, text, limit); i < width + GAP; i++)
+    for (int i = write_cut(b, text, limit); i < width + GAP; i++)
         buf_char(b, ' ');
 }
 
@@ -111,10 +60,10 @@ static int terminal_width(FILE *stream) {
 
 void write_references_table(const tables *t, out *o) {
     buf *b = &o->pending, place = {0};
-    int place_width = width_of(STR("PLACE")), id_width = width_of(STR("ID"));
+    int place_width = write_width(STR("PLACE")), id_width = write_width(STR("ID"));
     for (uint32_t i = 0; i < t->citation_count; i++) {
-        place_width = larger(place_width, width_of(place_of(&place, t, &t->citations[i])));
-        id_width = larger(id_width, width_of(id_of(t, &t->citations[i])));
+        place_width = larger(place_width, write_width(place_of(&place, t, &t->citations[i])));
+        id_width = larger(id_width, write_width(id_of(t, &t->citations[i])));
     }
     place_width = smaller(place_width, PLACE_LIMIT);
     id_width = smaller(id_width, ID_LIMIT);
@@ -125,7 +74,7 @@ void write_references_table(const tables *t, out *o) {
     for (uint32_t i = 0; i < t->citation_count; i++) {
         add_column(b, place_of(&place, t, &t->citations[i]), INT32_MAX, place_width);
         add_column(b, id_of(t, &t->citations[i]), id_width, id_width);
-        add_cut(b, t->citations[i].text, text_width);
+        write_cut(b, t->citations[i].text, text_width);
         buf_char(b, '\n');
         write_row_end(o);
     }

@@ -7,7 +7,20 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { REFERENCES_CSV, REFERENCES_NDJSON, REFERENCES_TABLE, NODES_CSV, EDGES_CSV, GRAPHML, FORMAT_COUNT };
+enum {
+    REFERENCES_CSV,
+    REFERENCES_NDJSON,
+    REFERENCES_TABLE,
+    NODES_CSV,
+    EDGES_CSV,
+    GRAPHML,
+    FINDINGS_CSV,
+    FINDINGS_GCC,
+    FINDINGS_JSON,
+    FINDINGS_SARIF,
+    FINDINGS_GITHUB,
+    FORMAT_COUNT
+};
 
 /* clang-format off */
 static const cg_format formats[FORMAT_COUNT] = {
@@ -17,6 +30,11 @@ static const cg_format formats[FORMAT_COUNT] = {
     [NODES_CSV]         = {.name = "csv",     .ending = ".csv",     .file = "nodes.csv",      .content = CG_NODES},
     [EDGES_CSV]         = {.name = "csv",     .ending = ".csv",     .file = "edges.csv",      .content = CG_EDGES},
     [GRAPHML]           = {.name = "graphml", .ending = ".graphml", .file = "graph.graphml",  .content = CG_GRAPH},
+    [FINDINGS_CSV]      = {.name = "csv",     .ending = ".csv",     .file = "findings.csv",   .content = CG_FINDINGS},
+    [FINDINGS_GCC]      = {.name = "gcc",     .ending = ".txt",                               .content = CG_FINDINGS},
+    [FINDINGS_JSON]     = {.name = "json",    .ending = ".ndjson",                            .content = CG_FINDINGS},
+    [FINDINGS_SARIF]    = {.name = "sarif",   .ending = ".sarif",                             .content = CG_FINDINGS},
+    [FINDINGS_GITHUB]   = {.name = "github",  .ending = ".txt",                               .content = CG_FINDINGS},
 };
 
 static write_function *const functions[FORMAT_COUNT] = {
@@ -26,6 +44,11 @@ static write_function *const functions[FORMAT_COUNT] = {
     [NODES_CSV]         = write_nodes_csv,
     [EDGES_CSV]         = write_edges_csv,
     [GRAPHML]           = write_graphml,
+    [FINDINGS_CSV]      = write_findings_csv,
+    [FINDINGS_GCC]      = write_findings_gcc,
+    [FINDINGS_JSON]     = write_findings_json,
+    [FINDINGS_SARIF]    = write_findings_sarif,
+    [FINDINGS_GITHUB]   = write_findings_github,
 };
 /* clang-format on */
 
@@ -52,6 +75,16 @@ cg_str write_label(const cg_work *work) {
 
 cg_str write_path(const tables *t, const cg_work *work) {
     return work->document == CG_NONE ? STR("") : t->documents[work->document].path;
+}
+
+cg_str write_about(const tables *t, const cg_finding *finding) {
+    if (finding->citation != CG_NONE)
+        return t->citations[finding->citation].text;
+    return str_part(finding->line, finding->mark_start, finding->mark_end);
+}
+
+cg_str write_finding_path(const tables *t, const cg_finding *finding) {
+    return finding->document == CG_NONE ? STR("") : t->documents[finding->document].path;
 }
 
 void write_number(buf *b, uint64_t number) {
@@ -81,11 +114,12 @@ void write_fraction(buf *b, double fraction) {
 
 /* ------------------------------------------------------------------------------------------------ one output */
 
-static tables tables_of(const cg_corpus *corpus, const cg_graph *graph) {
+tables write_tables(const cg_corpus *corpus, const cg_graph *graph) {
     tables t = {0};
     uint32_t count;
     t.families = cg_families_list(cg_corpus_families(corpus), &count);
-    t.documents = cg_corpus_documents(corpus, &count);
+    t.documents = cg_corpus_documents(corpus, &t.document_count);
+    t.findings = cg_corpus_findings(corpus, &t.finding_count);
     t.works = cg_corpus_works(corpus, &t.work_count);
     t.citations = cg_corpus_citations(corpus, &t.citation_count);
     if (graph) {
@@ -97,8 +131,8 @@ static tables tables_of(const cg_corpus *corpus, const cg_graph *graph) {
 
 static void print(const cg_corpus *corpus, const cg_graph *graph, const cg_format *format, out *o) {
     assert(format >= formats && format < formats + FORMAT_COUNT);
-    assert(graph || format->content == CG_REFERENCES);
-    tables t = tables_of(corpus, graph);
+    assert(graph || format->content == CG_REFERENCES || format->content == CG_FINDINGS);
+    tables t = write_tables(corpus, graph);
     functions[format - formats](&t, o);
 }
 

@@ -57,4 +57,19 @@ static inline void made_citation(cg_corpus *corpus, uint32_t work, cg_place plac
     };
 }
 
+/* A finding about the document that was added last. */
+static inline cg_finding *made_finding(cg_corpus *corpus, cg_code code, const char *message) {
+    cg_finding *added = VEC_PUSH(&corpus->findings);
+    *added = (cg_finding){
+        .document = corpus->documents.len - 1,
+        .citation = CG_NONE,
+        .code = code,
+        .level = cg_check_of(code)->level,
+        .message = made_text(message),
+        .suggestion = made_text(""),
+        .line = made_text(""),
+    };
+    return added;
+}
+
 #endif

@@ -367,6 +367,7 @@ static bool exists(const char *folder, const char *name) {
 static void every_format_is_whole(void **state) {
     (void)state;
     cg_corpus *corpus = small_corpus();
+    made_finding(corpus, CG_R002, "is empty");
     uint32_t count;
     const cg_format *formats = cg_formats(&count);
     assert_true(count > 0);
@@ -415,7 +416,9 @@ static void one_file(void **state) {
     cg_corpus_free(corpus);
 }
 
-static const char *const files[] = {"references.csv", "nodes.csv", "edges.csv", "graph.graphml"};
+static const char *const files[] = {"references.csv", "nodes.csv", "edges.csv", "graph.graphml", "findings.csv"};
+
+enum { FILE_COUNT = sizeof files / sizeof *files };
 
 static void all_files(void **state) {
     cg_corpus *corpus = small_corpus();
@@ -426,10 +429,10 @@ static void all_files(void **state) {
     snprintf(folder, sizeof folder, "%s/folder/", outer);
     for (int twice = 0; twice < 2; twice++) {
         assert_true(cg_write_all(corpus, graph, folder, &error));
-        for (size_t i = 0; i < 4; i++)
+        for (size_t i = 0; i < FILE_COUNT; i++)
             assert_true(exists(folder, files[i]));
     }
-    for (size_t i = 0; i < 4; i++) {
+    for (size_t i = 0; i < FILE_COUNT; i++) {
         snprintf(path, sizeof path, "%s%s", folder, files[i]);
         assert_int_equal(unlink(path), 0);
     }
