@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What the checks ask about beyond the tables, and only the text tells: kept while it is there, and only where
- * cg_corpus_keep_details was called. Filled by run.c, read by check/; all texts are in the memory of the worker, which
- * the corpus takes over.
+ * cg_corpus_keep_details was called. Filled by worker.c, read by check/; all texts are in the memory of the worker,
+ * which the corpus takes over.
  */
 #ifndef CORPUS_DETAILS_H
 #define CORPUS_DETAILS_H

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
- * Calls of footnotes that hang on the number of a citation: "Richtlijn 2014/241" with note 1 is 2014/24. Used by run.c
- * between two searches of a text.
+ * Calls of footnotes that hang on the number of a citation: "Richtlijn 2014/241" with note 1 is 2014/24. Used by
+ * worker.c between two searches of a text.
  */
 #ifndef CORPUS_GLUED_H
 #define CORPUS_GLUED_H

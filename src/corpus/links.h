@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What the links of a text lead to, beside what its words say. A link over words that are no citation is one; a link
- * over a citation is compared with it. Used by run.c for each text; belongs to one worker.
+ * over a citation is compared with it. Used by worker.c for each text; belongs to one worker.
  */
 #ifndef CORPUS_LINKS_H
 #define CORPUS_LINKS_H

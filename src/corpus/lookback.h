@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * What a citation means that only the rest of its document can tell: a name with two meanings, "ibid.", "zie voetnoot
- * 4", "de verordening", "stuk nr. 12". One pass over a document's citations, when all are known: run.c asks about each
- * that is in doubt, and shows each. A family asks by giving one of these as an id:
+ * 4", "de verordening", "stuk nr. 12". One pass over a document's citations, when all are known: worker.c asks about
+ * each that is in doubt, and shows each. A family asks by giving one of these as an id:
  *
  *     id|id              one of these
  *     back:previous      the citation before ("ibid.")

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /*
  * Parliamentary papers that are named by their number alone, "stuk nr. 12": which dossier they belong to. Used by
- * lookback.c and run.c.
+ * lookback.c and worker.c.
  */
 #ifndef CORPUS_PAPERS_H
 #define CORPUS_PAPERS_H
