@@ -20,6 +20,20 @@ bool str_starts_caseless(cg_str text, cg_str prefix) {
     return text.len >= prefix.len && str_equal_caseless(str_part(text, 0, prefix.len), prefix);
 }
 
+bool str_contains(cg_str text, cg_str part) {
+    if (part.len == 0)
+        return true;
+    for (size_t at = 0; at + part.len <= text.len; at++) {
+        const char *first = memchr(text.ptr + at, part.ptr[0], text.len - part.len + 1 - at);
+        if (!first)
+            return false;
+        at = (size_t)(first - text.ptr);
+        if (memcmp(first, part.ptr, part.len) == 0)
+            return true;
+    }
+    return false;
+}
+
 bool str_ends_caseless(cg_str text, cg_str suffix) {
     return text.len >= suffix.len && str_equal_caseless(str_part(text, text.len - suffix.len, text.len), suffix);
 }
@@ -31,6 +45,13 @@ bool str_equal_caseless(cg_str a, cg_str b) {
         if (ascii_lower(a.ptr[i]) != ascii_lower(b.ptr[i]))
             return false;
     return true;
+}
+
+bool str_contains_caseless(cg_str text, cg_str part) {
+    for (size_t at = 0; at + part.len <= text.len; at++)
+        if (str_starts_caseless(str_part(text, at, text.len), part))
+            return true;
+    return false;
 }
 
 int str_compare(cg_str a, cg_str b) {

@@ -57,10 +57,12 @@ static inline char ascii_upper(char c) {
 
 bool str_starts(cg_str text, cg_str prefix);
 bool str_ends(cg_str text, cg_str suffix);
+bool str_contains(cg_str text, cg_str part);
 /* The same, where ASCII letters of either case are equal. */
 bool str_starts_caseless(cg_str text, cg_str prefix);
 bool str_ends_caseless(cg_str text, cg_str suffix);
 bool str_equal_caseless(cg_str a, cg_str b);
+bool str_contains_caseless(cg_str text, cg_str part);
 /* Less than, equal to or greater than zero, by bytes. */
 int str_compare(cg_str a, cg_str b);
 /* Without ASCII white space at either end. */

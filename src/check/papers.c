@@ -129,9 +129,26 @@ uint32_t check_session_of(uint32_t date) {
     return begun ? year : year - 1;
 }
 
+/* "22 112", as prints have it, or "22112", as addresses have it. */
+static void add_dossier(uint32_t dossier, bool spaced, buf *to) {
+    if (spaced && dossier >= 1000)
+        buf_format(to, "%u %03u", dossier / 1000, dossier % 1000);
+    else
+        buf_format(to, "%u", dossier);
+}
+
+/* Whether the citation of the paper has the dossier with a blank in it. */
+static bool is_spaced(const checker *c, const paper *p) {
+    buf spaced = {0};
+    add_dossier(p->dossier, true, &spaced);
+    bool found = str_contains(c->corpus->citations.at[p->citation].text, buf_str(&spaced));
+    buf_free(&spaced);
+    return found;
+}
+
 /* "21501-31, nr. 789", "36410 XV, B". */
-static void add_number(const paper *p, buf *to) {
-    buf_format(to, "%u", p->dossier);
+static void add_number(const paper *p, bool spaced, buf *to) {
+    add_dossier(p->dossier, spaced, to);
     if (p->part.len)
         buf_format(to, "%c%.*s", ascii_is_digit(p->part.ptr[0]) ? '-' : ' ', STR_ARG(p->part));
     if (p->number)
@@ -151,7 +168,7 @@ void check_paper_style(checker *c, const paper *p, buf *to) {
     else if (session)
         buf_format(to, " %u/%02u", session, (session + 1) % 100);
     buf_add(to, session ? STR(", ") : STR(" "));
-    add_number(p, to);
+    add_number(p, is_spaced(c, p), to);
 }
 
 void check_key_style(cg_str key, buf *to) {
@@ -161,5 +178,5 @@ void check_key_style(cg_str key, buf *to) {
         return;
     }
     buf_add(to, STR("Kamerstukken "));
-    add_number(&p, to);
+    add_number(&p, false, to);
 }

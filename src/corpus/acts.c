@@ -11,13 +11,6 @@ enum { ADJACENT = 6, SHORTLY = 400 }; /* bytes */
 
 /* ---------------------------------------------------------------- kinds of acts */
 
-static bool contains_caseless(cg_str text, cg_str part) {
-    for (size_t i = 0; i + part.len <= text.len; i++)
-        if (str_starts_caseless(str_part(text, i, text.len), part))
-            return true;
-    return false;
-}
-
 /* The letter of an EU act in its CELEX number, or 0. */
 static char celex_letter(cg_str id) {
     enum { AT = 11 }; /* celex:32016R0679 */
@@ -41,7 +34,7 @@ static bool is_kind(const cg_work *work, cg_str noun) {
     for (size_t i = 0; letter && i < sizeof kinds / sizeof *kinds; i++)
         if (kinds[i].letter == letter && str_equal(noun, str_of(kinds[i].noun)))
             return true;
-    return str_starts(work->id, STR("BWB")) && contains_caseless(work->label, noun);
+    return str_starts(work->id, STR("BWB")) && str_contains_caseless(work->label, noun);
 }
 
 /* The noun that a name ends with: "de Dienstenrichtlijn" is a directive. Empty: it tells nothing. */

@@ -209,16 +209,6 @@ static bool filter_chamber(cg_str in, buf *out) {
     return chamber != 0;
 }
 
-/* Whether 'in' contains 'part', which is in lower case, in any case. */
-static bool contains(cg_str in, cg_str part) {
-    for (size_t i = 0; i + part.len <= in.len; i++) {
-        if (ascii_lower(in.ptr[i]) == part.ptr[0] && str_starts_caseless(str_part(in, i, in.len), part)) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* The letter of an EU act in its CELEX number. The first stem that the words contain counts, so the longer stand first:
  * a framework decision is no decision. */
 static bool filter_celex_type(cg_str in, buf *out) {
@@ -258,7 +248,7 @@ static bool filter_celex_type(cg_str in, buf *out) {
     for (size_t i = 0; i < sizeof stems / sizeof *stems && letter == NULL; i++) {
         bool short_word = strlen(stems[i].stem) == 2; /* "Vo" and "Rl." stand alone */
         cg_str where = short_word && words.len > 3 ? STR("") : buf_str(&words);
-        letter = contains(where, str_of(stems[i].stem)) ? stems[i].letter : NULL;
+        letter = str_contains_caseless(where, str_of(stems[i].stem)) ? stems[i].letter : NULL;
     }
     buf_free(&words);
     buf_add(out, str_of(letter != NULL ? letter : ""));

@@ -11,16 +11,9 @@
 
 /* ---------------------------------------------------------------- expressions and templates */
 
-static bool contains(cg_str text, cg_str part) {
-    for (size_t i = 0; i + part.len <= text.len; i++)
-        if (memcmp(text.ptr + i, part.ptr, part.len) == 0)
-            return true;
-    return false;
-}
-
 static bool uses_names(cg_str source) {
-    return contains(source, STR("(?&NAME)")) || contains(source, STR("(?&ABBREVIATION)")) ||
-           contains(source, STR("(?&STEM)"));
+    return str_contains(source, STR("(?&NAME)")) || str_contains(source, STR("(?&ABBREVIATION)")) ||
+           str_contains(source, STR("(?&STEM)"));
 }
 
 /* Adds the groups that are there for every pattern, for a text that may call them. */

@@ -168,20 +168,13 @@ static void see_name(html_survey *s, const html_token *token, const char *attrib
         s->places.at[index] = place_here(s, token->start);
 }
 
-static bool contains_caseless(cg_str s, cg_str what) {
-    for (size_t i = 0; i + what.len <= s.len; i++)
-        if (str_starts_caseless(str_part(s, i, s.len), what))
-            return true;
-    return false;
-}
-
 /* Whether class or target of a link say that it calls a note. */
 static bool says_note(const html_token *token, cg_str target) {
     static const cg_str words[] = {{"noot", 4},      {"footnote", 8}, {"ftn", 3},
                                    {"sdendnote", 9}, {"endnote", 7},  {"noteref", 7}};
     cg_str class = html_attribute(token, "class");
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if ((class.ptr && contains_caseless(class, words[i])) || contains_caseless(target, words[i]))
+        if ((class.ptr && str_contains_caseless(class, words[i])) || str_contains_caseless(target, words[i]))
             return true;
     return str_starts(target, STR("fn")) || str_starts(target, STR("note"));
 }

@@ -16,17 +16,6 @@ enum { READ_SIZE = 1 << 20, MOST_RATIO = 200, SMALLEST_PIECE = 1 << 16, LARGEST_
 
 /* ---------------------------------------------------------------- the file */
 
-static bool contains(cg_str bytes, cg_str wanted) {
-    for (const char *at = bytes.ptr, *end = at + bytes.len; (size_t)(end - at) >= wanted.len; at++) {
-        at = memchr(at, wanted.ptr[0], (size_t)(end - at) - wanted.len + 1);
-        if (!at)
-            return false;
-        if (memcmp(at, wanted.ptr, wanted.len) == 0)
-            return true;
-    }
-    return false;
-}
-
 void package_begin(reading *r) {
     if (!r->state)
         r->state = mem_alloc(sizeof(bool));
@@ -49,13 +38,13 @@ bool package_is_compound(cg_str head) {
 
 bool package_names(cg_str head, cg_str name) {
     enum { ENOUGH = 4096 };
-    return contains(str_part(head, 0, head.len < ENOUGH ? head.len : ENOUGH), name);
+    return str_contains(str_part(head, 0, head.len < ENOUGH ? head.len : ENOUGH), name);
 }
 
 /* A compound file, in which the old Word kept its documents and the new one keeps those with a password. */
 static bool fail_compound(reading *r, cg_str bytes) {
     static const char name[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
-    if (contains(bytes, (cg_str){name, sizeof name}))
+    if (str_contains(bytes, (cg_str){name, sizeof name}))
         return read_fail(r, CG_R007, "needs a password; open it in Word and save it without one");
     return read_fail(r, CG_R003, "is an old Word or Excel file under a new name; save it as DOCX");
 }

@@ -117,10 +117,25 @@ static void arenas_are_taken_over(void **state) {
     arena_free(&a);
 }
 
+static void contains(void **state) {
+    (void)state;
+    assert_true(str_contains(STR("ananas"), STR("nas")));
+    assert_true(str_contains(STR("ananas"), STR("ananas")));
+    assert_true(str_contains(STR("ananas"), STR("")));
+    assert_false(str_contains(STR("ananas"), STR("nast")));
+    assert_false(str_contains(STR(""), STR("a")));
+    assert_false(str_contains(STR("ananas"), STR("Nas")));
+    assert_true(str_contains_caseless(STR("ananas"), STR("NAS")));
+    assert_false(str_contains_caseless(STR("an"), STR("ana")));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(white_space_is_folded), cmocka_unit_test(utf8_is_checked),
-        cmocka_unit_test(numbers_are_read),      cmocka_unit_test(equal_texts_have_one_index),
+        cmocka_unit_test(contains),
+        cmocka_unit_test(white_space_is_folded),
+        cmocka_unit_test(utf8_is_checked),
+        cmocka_unit_test(numbers_are_read),
+        cmocka_unit_test(equal_texts_have_one_index),
         cmocka_unit_test(arenas_are_taken_over),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
