@@ -75,6 +75,13 @@ static void an_act_has_the_name_that_it_was_given(void **state) {
     gives("Richtlijn 2008/99/EG, hierna te noemen: Milieustrafrichtlijn. Artikel 3 Milieustrafrichtlijn.",
           "celex:32008L0099 celex:32008L0099");
     gives("De Wet open overheid (hierna: de wet). Artikel 5.1 van de wet geldt.", "BWBR0045754 BWBR0045754");
+    gives("De Wet open overheid (hierna: Woo of de wet). Artikel 5.1 van de wet geldt.",
+          "BWBR0045754 BWBR0045754 BWBR0045754");
+    gives("De Wet open overheid (hierna: “Wopo” of “de wet”). Artikel 5 Wopo en artikel 6 van de wet.",
+          "BWBR0045754 BWBR0045754 BWBR0045754");
+    gives("Verordening (EU) 2017/1939 (“de verordening”). Artikel 5 van de verordening.",
+          "celex:32017R1939 celex:32017R1939");
+    gives("Richtlijn 2014/24/EU (de richtlijn). Artikel 5 van de richtlijn.", "celex:32014L0024 celex:32014L0024");
     gives("De Wet politiegegevens (hierna: Wpg) en de Wet publieke gezondheid. Artikel 6 Wpg.",
           "BWBR0022463 BWBR0024705 BWBR0022463");
     gives("De Wet inzake de luchtverontreiniging (Wlv). Artikel 10 Wlv.", "BWBR0002731 BWBR0002731");
@@ -110,6 +117,8 @@ static void a_paper_belongs_to_the_only_dossier(void **state) {
     gives("Kamerstuk 36 410 XVI, nr. 3 en het amendement op stuk nr. 12.", "kst-36410-XVI-3 kst-36410-XVI-12");
     gives("Kamerstuk 36 410, nr. 3 en Kamerstuk 22 112, nr. 8; zie stuk nr. 12.", "kst-36410-3 kst-22112-8 - N004");
     gives("Het amendement op stuk nr. 12.", "- N004");
+    gives("Kamerstuk 36 410, nr. 3. De motie-Jansen (nr. 8) is aangenomen; zie de tabel (nr. 9).",
+          "kst-36410-3 kst-36410-8");
 }
 
 static void a_call_is_no_part_of_a_number(void **state) {

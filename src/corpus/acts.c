@@ -69,6 +69,13 @@ static uint32_t act_adjacent(const acts *a, uint64_t at) {
     return CG_NONE;
 }
 
+/* The act right before a definition; "of de wet" in "(hierna: Wxo of de wet)" goes on with the one that has just got a
+ * name. */
+static uint32_t act_defined(const acts *a, uint64_t at) {
+    bool goes_on = a->defined.end > 0 && a->defined.end == at;
+    return goes_on ? a->defined.work : act_adjacent(a, at);
+}
+
 /* The only act of the kind in the sentence; without a noun, the only act. */
 static uint32_t act_of_sentence(const acts *a, cg_str noun, const char *sentence) {
     uint32_t only = CG_NONE;
@@ -125,7 +132,7 @@ static void give_name(acts *a, cg_str name, uint32_t work) {
 
 void acts_define(acts *a, cg_str name, const cg_citation *here) {
     cg_str noun = noun_of(name);
-    uint32_t work = act_adjacent(a, here->place.start);
+    uint32_t work = act_defined(a, here->place.start);
     if (work != CG_NONE && str_equal(noun, name) && !is_kind(work_at(a, work), noun))
         work = CG_NONE;              /* "... Richtlijn 95/46/EG (hierna: de verordening)" */
     bool european = work == CG_NONE; /* whose titles are long; a law that is not known would pass for another one */
@@ -134,6 +141,7 @@ void acts_define(acts *a, cg_str name, const cg_citation *here) {
     if (european && work != CG_NONE && !celex_letter(work_at(a, work)->id))
         work = CG_NONE;
     give_name(a, name, work);
+    a->defined = (act_mention){.work = work, .start = here->place.start, .end = here->place.end};
 }
 
 uint32_t acts_named(const acts *a, cg_str name, bool *known) {

@@ -29,6 +29,7 @@ typedef struct acts {
     uint32_t seen; /* the last is at (seen - 1) % ACTS_RECENT */
     act_name names[ACTS_NAMED];
     uint32_t name_count;
+    act_mention defined; /* the last definition, and what it was of */
 } acts;
 
 /* Whether the work is an act of the Union or a Dutch law. */

@@ -11,12 +11,12 @@
 (?<SES> (?: 1[89] | 20 ) \d\d (?&w) (?: / (?&DA)? | (?&DA) /? ) (?&w) (?: (?&Y4) | ['\x{2019}]? \d\d (?!\d) ) )  # session: 2025/26, 2025–2026, 1985/- 86
 (?<NRW> (?: [Nn]rs? | NRS? | [Nn]ummers? | [Nn]os? ) (?! \p{L} ) \.? | [Nn][º°] )      # "nr." and the like
 (?<PGW> (?: [Bb]lz | [Bb]ladzijden? | [Pp]agina (?: ['\x{2019}] s )? | [Pp]ag | [Pp]p? ) (?! \p{L} ) \.? )  # "p." and the like
-(?<AND> (?&w) (?: , | ; ) (?&w) (?: (?: en | of | and ) (?&W) )? | (?&W) (?: en | and | of | tot (?&W) en (?&W) met | t/m | tot | resp\. | respectievelijk ) (?&W) | (?&w) (?&DA) (?&w) )  # between the items of a list
+(?<AND> (?&w) (?: , | ; ) (?&w) (?: (?: en | of | and ) (?&W) )? | (?&W) (?: en | and | of | tot (?&W) en (?&W) met | t/m | tot | resp\. | respectievelijk ) (?&W) | \h*+ (?&DA) (?&w) )  # between the items of a list; a dash that begins a line is another list's
 (?<ROM> (?: X{0,3} (?: IX | IV | V? I{1,3} | V ) | X{1,3} ) [A-E]? (?! [\p{L}\d] ) )                # Roman numeral, as of a budget chapter
 
 # Articles of laws, acts and treaties: ARTICLE is the number of one; ARTICLES are several, each with its parts, as far as
 # they belong to one work: "6, eerste lid, onder a, en 9, tweede lid".
-(?<ARTWORD> [Aa]rtikel (?: en )? | ARTIKEL | [Aa]rticles? | [Aa]rtt? \. )
+(?<ARTWORD> [Aa]rtikel (?: en )? | ARTIKEL | [Aa]rticles? | [Aa]rtt? \. | [Aa]rt (?= \h \d ) )
 (?<ARTICLE> (?: \d{1,4} (?: [.:] \d{1,4} ){0,3} (?: [a-z]{1,2} | \h? (?: bis | ter | quater | quinquies ) )? (?! [\p{Ll}\d] )
   | [A-Z] \h? \d{1,3} [a-z]? (?! [\p{L}\d] ) | [IVXL]{1,6} (?! [\p{L}\d] ) ) )
 (?<ORDINAL> \p{Ll}{2,16}? (?: de | ste ) (?! \p{L} ) )
