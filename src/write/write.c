@@ -171,8 +171,10 @@ static bool make_folders(const char *dir, path_list *made, cg_error *error) {
             *VEC_PUSH(made) = mem_strdup(path);
         } else {
             int why = errno; /* stat has reasons of its own */
-            if (stat(path, &status) != 0 || !S_ISDIR(status.st_mode))
+            if (stat(path, &status) != 0)
                 fine = error_set(error, "%s: cannot be made: %s", path, strerror(why));
+            else if (!S_ISDIR(status.st_mode))
+                fine = error_set(error, "%s: is no folder", path);
         }
         path[i] = dir[i];
     }
