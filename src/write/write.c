@@ -87,6 +87,13 @@ cg_str write_finding_path(const tables *t, const cg_finding *finding) {
     return finding->document == CG_NONE ? STR("") : t->documents[finding->document].path;
 }
 
+void write_named_place(buf *b, const cg_place *place) {
+    if (place->page)
+        buf_format(b, "p. %u%s", place->page, place->note ? " " : "");
+    if (place->note)
+        buf_format(b, "n. %u", place->note);
+}
+
 void write_number(buf *b, uint64_t number) {
     char digits[20];
     size_t start = sizeof digits;
