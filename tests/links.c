@@ -80,6 +80,10 @@ static void links_repair_printed_addresses(void **state) {
           "https://www.voorbeeld.nl/een/twee-drie - https://www.voorbeeld.nl/een/twee-drie");
     gives("<https://zoek.officielebekendmakingen.nl/kst-22112-4264.html|https://www.voorbeeld.nl/een>",
           "kst-22112-4264");
+    gives("<https://www.voorbeeld.nl/een_twee|https://www.voorbeeld.nl/een-_twee> hyphenated",
+          "https://www.voorbeeld.nl/een_twee");
+    gives("<https://www.voorbeeld.nl/een-twee|https://www.voorbeeld.nl/eentwee>",
+          "https://www.voorbeeld.nl/een-twee - https://www.voorbeeld.nl/een-twee");
 }
 
 static void marks_hold_against_words(void **state) {

@@ -333,9 +333,10 @@ void check_address_for_citation(checker *c) {
     }
 }
 
+/* The lines of a PDF are its printer's, not its author's; they have no numbers. */
 void check_wrapped(checker *c) {
     for (uint32_t i = 0; i < c->corpus->citations.len; i++) {
-        if (!c->corpus->details.at[i].wrapped)
+        if (!c->corpus->details.at[i].wrapped || !c->corpus->citations.at[i].place.line)
             continue;
         if (str_equal(check_family(c, i), STR("url")))
             check_report(c, CG_F044, i, "the address is broken over a line");

@@ -32,7 +32,8 @@ static bool explain_named(const char *name) {
         suggestion_offer(&near, strlen(name) > 4 ? check->name : check->code);
     }
     char hint[64];
-    message("explain: there is no check '%s'%s", name, suggestion_text(&near, hint, sizeof hint));
+    message("explain: there is no check '%s'%s", name,
+            near.best ? suggestion_text(&near, hint, sizeof hint) : "; 'citegraph explain' lists them");
     return false;
 }
 

@@ -93,7 +93,8 @@ static const cg_family *find(const cg_family *families, uint32_t count, const ch
         }
     }
     char hint[64];
-    message("no family is called '%s'%s", name, suggestion_text(&near, hint, sizeof hint));
+    message("no family is called '%s'%s", name,
+            near.best ? suggestion_text(&near, hint, sizeof hint) : "; 'citegraph families' lists them");
     return NULL;
 }
 

@@ -33,12 +33,23 @@ void links_resolve(links *l, scanner *s, const text *t) {
     }
 }
 
+/* Whether the link has one hyphen less than the address as it is printed: that of a line end, kept as if it were its
+ * own. */
+static bool is_hyphenated(cg_str written, cg_str linked) {
+    size_t same = 0;
+    while (same < linked.len && same < written.len && written.ptr[same] == linked.ptr[same])
+        same++;
+    return same < written.len && written.ptr[same] == '-' &&
+           str_equal(str_part(written, same + 1, written.len), str_part(linked, same, linked.len));
+}
+
 /* Decides between the words of a citation and the link over it. */
 static void judge(links *l, scan_citation *words, const resolved_link *link) {
     const scan_citation *target = &link->citation;
     bool unsure = words->id.len == 0 || scan_is_request(words->id),
          both_addresses = scan_is_address(words->id) && scan_is_address(target->id);
-    bool comparable = both_addresses || (words->work_family == target->work_family && !scan_is_address(target->id));
+    bool comparable = both_addresses ? !is_hyphenated(words->id, target->id)
+                                     : words->work_family == target->work_family && !scan_is_address(target->id);
     if (!unsure && comparable)
         *VEC_PUSH(&l->differences) = (link_difference){
             .start = words->start,

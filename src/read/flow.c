@@ -92,7 +92,7 @@ static bool same_target(const flow *f, uint32_t a, uint32_t b) {
     return a == b || str_equal(f->targets.at[a - 1], f->targets.at[b - 1]);
 }
 
-/* Whether an address, or an id with hyphens, was broken between the lines. */
+/* Whether an address, an id with hyphens, or a name such as Zuid-Holland was broken between the lines. */
 static bool was_broken(const flow *f, const layout_line *before, const layout_line *after) {
     cg_str word = last_word(layout_text(&f->layout, before)), rest = first_word(layout_text(&f->layout, after));
     if (word.len < 2 || rest.len == 0)
@@ -107,7 +107,8 @@ static bool was_broken(const flow *f, const layout_line *before, const layout_li
     if (end != '-')
         return false;
     char begin = rest.ptr[0];
-    return ascii_is_digit(begin) || (has_digit(word) && ascii_is_upper(begin));
+    return ascii_is_digit(begin) ||
+           (ascii_is_upper(begin) && (has_digit(word) || ascii_is_letter(word.ptr[word.len - 2])));
 }
 
 static bool begins_small(cg_str line) {

@@ -236,7 +236,7 @@ static bool open_file(reading *r, const char *path) {
     if (fstat(r->file, &status) != 0)
         return fail_with_errno(r, "cannot be opened");
     if (S_ISDIR(status.st_mode))
-        return read_fail(r, CG_R001, "is a folder that cannot be read");
+        return read_fail(r, CG_R001, "is a folder: name a document in it");
     fill_head(r);
     return !r->failed && begin(r, str_of(path), S_ISREG(status.st_mode) && !is_standard_input);
 }

@@ -10,8 +10,12 @@ static void add_plain(buf *b, cg_str text) {
         buf_char(b, (unsigned char)text.ptr[i] < ' ' || text.ptr[i] == 0x7F ? ' ' : text.ptr[i]);
 }
 
-/* The message, and what to write instead. */
+/* The message, and what to write instead; where no line is known, the page and the note come first. */
 static void add_message(buf *b, const cg_finding *f, void (*add)(buf *b, cg_str text)) {
+    if (!f->place.line && (f->place.page || f->place.note)) {
+        write_named_place(b, &f->place);
+        buf_add(b, STR(": "));
+    }
     add(b, f->message);
     if (!f->suggestion.len)
         return;

@@ -41,16 +41,6 @@ static void add_rules(const tables *t, buf *b, uint32_t index[CG_CODE_COUNT]) {
     }
 }
 
-/* Where no line is known, the page and the note are named. */
-static void add_named_place(buf *b, const cg_place *place) {
-    buf_add(b, STR(",\"logicalLocations\":[{\"name\":\""));
-    if (place->page)
-        buf_format(b, "p. %u%s", place->page, place->note ? " " : "");
-    if (place->note)
-        buf_format(b, "n. %u", place->note);
-    buf_add(b, STR("\"}]"));
-}
-
 static void add_location(const tables *t, buf *b, const cg_finding *f) {
     buf_add(b, STR(",\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":"));
     add_uri(b, write_finding_path(t, f));
@@ -61,8 +51,11 @@ static void add_location(const tables *t, buf *b, const cg_finding *f) {
     if (f->place.line && f->place.column)
         buf_format(b, ",\"startColumn\":%u,\"endColumn\":%u", f->place.column, f->place.column + (uint32_t)length);
     buf_add(b, f->place.line ? STR("}}") : STR("}"));
-    if (f->place.page || f->place.note)
-        add_named_place(b, &f->place);
+    if (f->place.page || f->place.note) {
+        buf_add(b, STR(",\"logicalLocations\":[{\"name\":\""));
+        write_named_place(b, &f->place);
+        buf_add(b, STR("\"}]"));
+    }
     buf_add(b, STR("}]"));
 }
 

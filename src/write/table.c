@@ -20,7 +20,7 @@ static void add_column(buf *b, cg_str text, int limit, int width) {
         buf_char(b, ' ');
 }
 
-/* "brief.txt:40:12 n. 7", or "brief.pdf p. 3" where there are pages; made anew in 'b'. */
+/* "brief.txt:40:12 n. 7", "brief.docx:40", or "brief.pdf p. 3" where there are pages; made anew in 'b'. */
 static cg_str place_of(buf *b, const tables *t, const cg_citation *citation) {
     const cg_place *place = &citation->place;
     b->len = 0;
@@ -31,8 +31,10 @@ static cg_str place_of(buf *b, const tables *t, const cg_citation *citation) {
     } else if (place->line) {
         buf_char(b, ':');
         write_number(b, place->line);
-        buf_char(b, ':');
-        write_number(b, place->column);
+        if (place->column) { /* paragraphs of a DOCX have none */
+            buf_char(b, ':');
+            write_number(b, place->column);
+        }
     }
     if (place->note) {
         buf_add(b, STR(" n. "));

@@ -87,6 +87,13 @@ cg_str write_finding_path(const tables *t, const cg_finding *finding) {
     return finding->document == CG_NONE ? STR("") : t->documents[finding->document].path;
 }
 
+void write_named_place(buf *b, const cg_place *place) {
+    if (place->page)
+        buf_format(b, "p. %u%s", place->page, place->note ? " " : "");
+    if (place->note)
+        buf_format(b, "n. %u", place->note);
+}
+
 void write_number(buf *b, uint64_t number) {
     char digits[20];
     size_t start = sizeof digits;
@@ -171,8 +178,10 @@ static bool make_folders(const char *dir, path_list *made, cg_error *error) {
             *VEC_PUSH(made) = mem_strdup(path);
         } else {
             int why = errno; /* stat has reasons of its own */
-            if (stat(path, &status) != 0 || !S_ISDIR(status.st_mode))
+            if (stat(path, &status) != 0)
                 fine = error_set(error, "%s: cannot be made: %s", path, strerror(why));
+            else if (!S_ISDIR(status.st_mode))
+                fine = error_set(error, "%s: is no folder", path);
         }
         path[i] = dir[i];
     }
