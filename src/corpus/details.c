@@ -176,28 +176,21 @@ static uint32_t digits_of(cg_str written) {
     return number;
 }
 
-static void add_long_dossiers(detail_keeper *k, text *t, spot_list *spots) {
-    cg_str label = STR("amerstuk"), body = t->body;
-    for (size_t at = 1; at + label.len < body.len; at++) {
-        const char *found = memchr(body.ptr + at, 'm', body.len - label.len - at); /* rarer than 'a' */
-        if (!found)
-            break;
-        at = (size_t)(found - body.ptr);
-        size_t start = at - 2;
-        if (at < 2 || !str_starts(str_part(body, at - 1, body.len), label) ||
-            regex_match(k->long_dossier, k->matcher, body, start, start) != REGEX_FOUND)
+static void add_long_dossiers(detail_keeper *k, text *t, const scan_result *found, spot_list *spots) {
+    for (uint32_t i = 0; i < found->paper_count; i++) {
+        size_t start = found->papers[i], end, from, to;
+        if (regex_match(k->long_dossier, k->matcher, t->body, start, start) != REGEX_FOUND)
             continue;
-        size_t end, from, to;
         regex_span(k->matcher, 0, &start, &end);
         spot *added = add_spot(k, t, SPOT_LONG_DOSSIER, start, end, spots);
-        added->dossier = digits_of(group(k, k->long_dossier, body, "dossier", &from, &to));
-        added->number = digits_of(group(k, k->long_dossier, body, "number", &from, &to));
+        added->dossier = digits_of(group(k, k->long_dossier, t->body, "dossier", &from, &to));
+        added->number = digits_of(group(k, k->long_dossier, t->body, "number", &from, &to));
     }
 }
 
-void details_add_spots(detail_keeper *k, text *t, bool is_first, spot_list *spots) {
+void details_add_spots(detail_keeper *k, text *t, const scan_result *found, bool is_first, spot_list *spots) {
     add_notes(k, t, spots);
-    add_long_dossiers(k, t, spots);
+    add_long_dossiers(k, t, found, spots);
     if (is_first)
         add_dates(k, t, spots);
 }

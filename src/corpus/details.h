@@ -12,6 +12,7 @@
 
 struct text;
 struct scan_citation;
+struct scan_result;
 
 /* A line of the source, or the part of it around something; [start, end) is that thing. */
 typedef struct excerpt {
@@ -55,8 +56,9 @@ void details_begin(detail_keeper *k, arena *memory);
 /* The detail of a citation at 'place' of 't'. */
 detail details_of(detail_keeper *k, const struct text *t, const struct scan_citation *found, cg_place place);
 
-/* Adds what is in a part of a document; 'is_first' is the part with its beginning. */
-void details_add_spots(detail_keeper *k, struct text *t, bool is_first, spot_list *spots);
+/* Adds what is in a part of a document; 'is_first' is the part with its beginning, 'found' what the scanner found. */
+void details_add_spots(detail_keeper *k, struct text *t, const struct scan_result *found, bool is_first,
+                       spot_list *spots);
 
 /* What the group 'name' has found, or nothing (ptr NULL). */
 cg_str details_field(const detail *d, cg_str name);

@@ -191,7 +191,7 @@ static void search_part(worker *w, slot *to, bool is_first) {
         *VEC_PUSH(&to->notes) = (noted){.number = note->number, .length = note->end - note->start};
     }
     if (w->run->corpus->keeps_details)
-        details_add_spots(&w->keeper, &w->text, is_first, &to->spots);
+        details_add_spots(&w->keeper, &w->text, &result, is_first, &to->spots);
     for (uint32_t i = 0; i < w->links.differences.len; i++)
         report_difference(w, to, &w->links.differences.at[i]);
     for (uint32_t i = 0; i < result.gave_up_count; i++)

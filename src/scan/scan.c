@@ -28,7 +28,7 @@ typedef struct plan_pattern {
 
 /* What an anchor leads to: a pattern, and the name that must stand there (or NULL). */
 typedef struct plan_target {
-    uint32_t rank;
+    uint32_t rank; /* CG_NONE: to scan_result.papers */
     const name_anchor *name;
 } plan_target;
 
@@ -64,7 +64,7 @@ struct scanner {
     VEC(scan_match) matches;
     VEC(scan_citation) found;  /* of all matches */
     VEC(scan_citation) result; /* of those that won */
-    VEC(uint32_t) gave_up;
+    VEC(uint32_t) gave_up, papers;
     list_items items;
     arena memory; /* texts of the run */
     buf id, pinpoint, fields;
@@ -114,6 +114,8 @@ scan_plan *scan_plan_new(const cg_families *families, bool anchored, cg_error *e
             *VEC_PUSH(&plan->patterns) = (plan_pattern){.pattern = p, .family = f};
         }
     }
+    anchors_add(plan->anchors, (anchor_string){.bytes = STR("kamerstuk")}, plan->targets.len);
+    *VEC_PUSH(&plan->targets) = (plan_target){.rank = CG_NONE};
     if (join_links(plan, error) && anchors_compile(plan->anchors, error))
         return plan;
     scan_plan_free(plan);
@@ -154,6 +156,7 @@ void scanner_free(scanner *s) {
     VEC_FREE(&s->found);
     VEC_FREE(&s->result);
     VEC_FREE(&s->gave_up);
+    VEC_FREE(&s->papers);
     VEC_FREE(&s->items);
     arena_free(&s->memory);
     buf_free(&s->id);
@@ -393,6 +396,10 @@ static size_t search(scanner *s, uint32_t rank, cg_str body, size_t from, size_t
 /* Searches where the anchor says that a match may begin. */
 static void search_at(scanner *s, cg_str body, const anchor_hit *hit) {
     const plan_target *target = &s->plan->targets.at[hit->target];
+    if (target->rank == CG_NONE) {
+        *VEC_PUSH(&s->papers) = hit->start;
+        return;
+    }
     const pattern *p = s->plan->patterns.at[target->rank].pattern;
     if (p->heading) {
         s->heading_likely = s->heading_likely || hit->start < HEADING_SIZE;
@@ -465,7 +472,7 @@ static void keep_best(scanner *s) {
 }
 
 static void begin_run(scanner *s) {
-    s->matches.len = s->found.len = s->result.len = s->gave_up.len = 0;
+    s->matches.len = s->found.len = s->result.len = s->gave_up.len = s->papers.len = 0;
     s->heading_likely = !s->plan->anchored;
     for (uint32_t i = 0; i < s->searched.len; i++)
         s->searched.at[i] = 0;
@@ -484,6 +491,8 @@ scan_result scanner_run(scanner *s, cg_str body) {
         .citation_count = s->result.len,
         .gave_up = s->gave_up.at,
         .gave_up_count = s->gave_up.len,
+        .papers = s->papers.at,
+        .paper_count = s->papers.len,
     };
 }
 

@@ -32,6 +32,8 @@ typedef struct scan_result {
     uint32_t citation_count;
     const uint32_t *gave_up; /* where matching hit its limit */
     uint32_t gave_up_count;
+    const uint32_t *papers; /* where "kamerstuk" stands, known by the way: what is no citation may be meant as one */
+    uint32_t paper_count;   /* none without anchors */
 } scan_result;
 
 /* Whether an id is a request to look at the rest of the document ("back:..."), which is no work. It yields to whatever
