@@ -171,8 +171,11 @@ void corpus_run(cg_corpus *corpus) {
     r.slots = mem_alloc((corpus->inputs.len + 1) * sizeof *r.slots);
     memset(workers, 0, count * sizeof *workers);
     memset(r.slots, 0, (corpus->inputs.len + 1) * sizeof *r.slots);
-    for (unsigned i = 0; i < count; i++)
+    for (unsigned i = 0; i < count; i++) {
         workers[i].run = &r;
+        read_prepare(&workers[i].reading, &workers[i].memory);
+        read_prepare(&workers[i].inner, &workers[i].memory);
+    }
     queue_start(&r.queue, 2 * count);
     run_workers(workers, count);
     queue_free(&r.queue);

@@ -215,9 +215,21 @@ static bool hand_over(reading *r) {
     return send_request(r) || (stop(c), fail_with_errno(r, "its reader cannot be reached"));
 }
 
-bool child_begin(reading *r) {
+static void need_child(reading *r) {
     if (!r->child)
         r->child = memset(mem_alloc(sizeof(child)), 0, sizeof(child));
+}
+
+void child_prepare(reading *r) {
+    if (!confine_is_sanitized)
+        return;
+    need_child(r);
+    if (!r->child->process)
+        start(r);
+}
+
+bool child_begin(reading *r) {
+    need_child(r);
     r->child->given = 0;
     return hand_over(r);
 }

@@ -23,6 +23,10 @@ typedef struct child_limits {
 
 extern const child_limits child_usual_limits;
 
+/* Starts the child where it cannot wait until there is work: AddressSanitizer's allocator does not survive a fork from
+ * one of many threads. */
+void child_prepare(reading *r);
+
 /* Gives r->file, whose reader is r->reader, to the child. False: r->findings says why. */
 bool child_begin(reading *r);
 

@@ -21,9 +21,11 @@
 #endif
 #endif
 #ifndef SANITIZED
-#define SANITIZED                                                                                                      \
-    false /* true: a sanitizer wants terabytes of addresses, to be heard on stderr, and calls of its own */
+#define SANITIZED false
 #endif
+
+/* A sanitizer wants terabytes of addresses, to be heard on stderr, and calls of its own. */
+const bool confine_is_sanitized = SANITIZED;
 
 enum { SOCKET = 3, OPEN_FILES = 64 };
 
@@ -48,7 +50,7 @@ static void reset_signals(void) {
     sigset_t none;
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
-    if (SANITIZED)
+    if (confine_is_sanitized)
         return;
     sigaltstack(&(stack_t){.ss_sp = stack, .ss_size = sizeof stack}, NULL);
     action = (struct sigaction){.sa_handler = on_death, .sa_flags = (int)SA_RESETHAND | SA_ONSTACK};
@@ -60,7 +62,7 @@ static void reset_signals(void) {
 /* Only the socket stays. What libraries say on stderr is for their authors, so it goes nowhere. */
 static void drop_files(int socket) {
     int nothing = open("/dev/null", O_RDWR);
-    int last = SANITIZED ? STDOUT_FILENO : STDERR_FILENO;
+    int last = confine_is_sanitized ? STDOUT_FILENO : STDERR_FILENO;
     for (int stream = STDIN_FILENO; stream <= last; stream++)
         if (nothing < 0)
             close(stream);
@@ -91,7 +93,7 @@ static uint64_t used_addresses(void) {
 
 static void set_limits(uint64_t memory) {
     uint64_t used = used_addresses();
-    if (!SANITIZED && used)
+    if (!confine_is_sanitized && used)
         limit(RLIMIT_AS, used + memory);
     limit(RLIMIT_FSIZE, 0);
     limit(RLIMIT_NOFILE, OPEN_FILES);
@@ -154,7 +156,7 @@ int confine(int socket, pid_t parent, uint64_t memory) {
     set_limits(memory);
     prctl(PR_SET_DUMPABLE, 0);
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
-    if (!SANITIZED)
+    if (!confine_is_sanitized)
         filter_calls();
     return SOCKET;
 }

@@ -7,11 +7,15 @@
 #ifndef READ_CONFINE_H
 #define READ_CONFINE_H
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
 
 /* The exit status of a child that had no memory left. */
 enum { CONFINE_NO_MEMORY = 99 };
+
+/* Whether the program was built with a sanitizer, which does not bear all of this. */
+extern const bool confine_is_sanitized;
 
 /* Confines this process, a fresh child of 'parent' that talks over 'socket', to 'memory' bytes more than it has.
  * Returns the socket, which may have another number now. */

@@ -252,6 +252,11 @@ static bool open_archive(reading *r, const char *path, size_t size) {
     return fine;
 }
 
+void read_prepare(reading *r, arena *memory) {
+    r->memory = memory;
+    child_prepare(r);
+}
+
 bool read_open(reading *r, const char *path, arena *memory) {
     reset(r, memory);
     size_t archive = read_archive_part(path);

@@ -68,6 +68,9 @@ struct reading {
     const struct child_limits *limits; /* of that process; NULL: the usual ones */
 };
 
+/* Makes ready for reading in a thread that is yet to be started. */
+void read_prepare(reading *r, arena *memory);
+
 /* Opens the file at 'path' ("-": standard input) and begins it. A path may go on in an archive, of which just this
  * document is read then. False: r->findings says why. */
 bool read_open(reading *r, const char *path, arena *memory);
