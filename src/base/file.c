@@ -156,17 +156,28 @@ void out_stream(out *o, FILE *stream) {
     *o = (out){.stream = stream};
 }
 
+/* Where a file at 'path' belongs: behind a link to a file, which stays. */
+static char *place_of(const char *path) {
+    struct stat link, file;
+    bool leads = lstat(path, &link) == 0 && S_ISLNK(link.st_mode) && stat(path, &file) == 0 && S_ISREG(file.st_mode);
+    char *target = leads ? realpath(path, NULL) : NULL;
+    return target ? target : mem_strdup(path);
+}
+
 bool out_open(out *o, const char *path, cg_error *error) {
-    *o = (out){.path = mem_strdup(path)};
+    *o = (out){.path = place_of(path)};
     struct stat status;
-    if (stat(path, &status) == 0 && !S_ISREG(status.st_mode)) { /* /dev/full, a pipe: nothing to rename */
+    bool is_there = stat(path, &status) == 0;
+    if (is_there && !S_ISREG(status.st_mode)) { /* /dev/full, a pipe: nothing to rename */
         o->stream = fopen(path, "wb");
     } else {
         buf name = {0};
-        buf_format(&name, "%s.%ld.part", path, (long)getpid());
+        buf_format(&name, "%s.%ld.part", o->path, (long)getpid());
         buf_char(&name, '\0');
         o->temporary = name.ptr;
         o->stream = fopen(o->temporary, "wbx");
+        if (o->stream && is_there) /* what only some may read stays so */
+            fchmod(fileno(o->stream), status.st_mode & 07777);
     }
     if (o->stream)
         return true;

@@ -46,10 +46,12 @@ typedef struct out {
 /* Writes to a stream of the caller. */
 void out_stream(out *o, FILE *stream);
 
-/* Writes to a new file beside 'path', which out_commit moves there. */
+/* Writes to a new file beside 'path', which out_commit moves there. A file that it replaces leaves it its rights, and a
+ * link to one stays a link. */
 bool out_open(out *o, const char *path, cg_error *error);
 
 void out_write(out *o, cg_str text);
+/* For short rows: less than 256 bytes. */
 void out_format(out *o, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Everything is on its way to the disk, or 'error' says why it is not. out_open's file is not at its path yet. */
