@@ -312,8 +312,9 @@ bool cg_check_write_baseline(const cg_corpus *corpus, const char *path, cg_error
         const cg_finding *f = &corpus->findings.at[i];
         cg_str path_of = f->document == CG_NONE ? STR("-") : corpus->documents.at[f->document].path;
         cg_str about = f->citation == CG_NONE ? f->message : corpus->citations.at[f->citation].text;
-        out_format(&o, "%016llx %s %.*s: %.*s\n", (unsigned long long)f->fingerprint, cg_check_of(f->code)->code,
-                   STR_ARG(path_of), STR_ARG(about));
+        buf_format(&o.pending, "%016llx %s %.*s: %.*s\n", (unsigned long long)f->fingerprint,
+                   cg_check_of(f->code)->code, STR_ARG(path_of), STR_ARG(about));
+        out_write(&o, STR(""));
     }
     bool fine = out_close(&o, error) && out_commit(&o, error);
     out_free(&o);
