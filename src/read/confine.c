@@ -61,6 +61,8 @@ static void reset_signals(void) {
 
 /* Only the socket stays. What libraries say on stderr is for their authors, so it goes nowhere. */
 static void drop_files(int socket) {
+    if (socket != SOCKET)
+        dup2(socket, SOCKET); /* first: a program may have closed a stream, and the socket taken its place */
     int nothing = open("/dev/null", O_RDWR);
     int last = confine_is_sanitized ? STDOUT_FILENO : STDERR_FILENO;
     for (int stream = STDIN_FILENO; stream <= last; stream++)
@@ -68,8 +70,6 @@ static void drop_files(int socket) {
             close(stream);
         else
             dup2(nothing, stream);
-    if (socket != SOCKET)
-        dup2(socket, SOCKET);
     closefrom(SOCKET + 1);
 }
 
