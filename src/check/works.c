@@ -3,6 +3,7 @@
 #include "check/check.h"
 
 #include "base/str.h"
+#include "corpus/worker.h"
 #include "family/family.h"
 
 void check_not_there(checker *c) {
@@ -31,13 +32,7 @@ void check_not_there(checker *c) {
  * letters, added to 'to'. */
 static void add_plain_name(cg_str path, buf *to) {
     static const cg_str added[] = {{"kopie", 5}, {"copy", 4}};
-    size_t start = path.len, end = path.len;
-    while (start > 0 && path.ptr[start - 1] != '/')
-        start--;
-    for (size_t i = start + 1; i < path.len; i++)
-        if (path.ptr[i] == '.')
-            end = i;
-    cg_str name = str_part(path, 0, end);
+    cg_str stem = path_stem(path), name = str_part(path, 0, (size_t)(stem.ptr - path.ptr) + stem.len);
     if (name.len > 3 && name.ptr[name.len - 1] == ')' && name.ptr[name.len - 3] == '(')
         name.len -= 3;
     for (size_t i = 0; i < sizeof added / sizeof *added; i++)

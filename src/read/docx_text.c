@@ -6,6 +6,8 @@
  */
 #include "read/docx.h"
 
+#include "base/utf8.h"
+
 #include <stdlib.h>
 
 enum element {
@@ -143,12 +145,10 @@ static void add_character(docx *d, const char *character) {
 }
 
 static void add_code_point(docx *d, uint32_t c) {
-    char utf8[] = {(char)(0xE0 | c >> 12), (char)(0x80 | (c >> 6 & 0x3F)), (char)(0x80 | (c & 0x3F))};
-    char ascii = (char)c;
-    if (c >= 0x800 && c <= 0xFFFD && !(c >= 0xD800 && c <= 0xDFFF))
-        add_text(d, (cg_str){utf8, 3});
-    else if (c >= 0x20 && c < 0x7F)
-        add_text(d, (cg_str){&ascii, 1});
+    char utf8[4];
+    bool is_character = (c >= 0x20 && c < 0x7F) || (c >= 0x800 && c <= 0xFFFD && !(c >= 0xD800 && c <= 0xDFFF));
+    if (is_character)
+        add_text(d, (cg_str){utf8, utf8_encode(c, utf8)});
 }
 
 /* A character of a font of symbols. Digits and punctuation stand in most of these where ASCII has them. */

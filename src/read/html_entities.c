@@ -6,6 +6,8 @@
  */
 #include "read/html_token.h"
 
+#include "base/utf8.h"
+
 #include <stdlib.h>
 
 typedef struct entity {
@@ -124,7 +126,7 @@ static const entity entities[] = {
 };
 /* clang-format on */
 
-enum { ENTITY_COUNT = sizeof entities / sizeof *entities, LONGEST_NAME = 8 };
+enum { ENTITY_COUNT = sizeof entities / sizeof *entities, LONGEST_NAME = 8, REPLACEMENT = 0xFFFD };
 
 static int compare(const void *key, const void *row) {
     return str_compare(*(const cg_str *)key, str_of(((const entity *)row)->name));
@@ -132,21 +134,6 @@ static int compare(const void *key, const void *row) {
 
 static const entity *find(cg_str name) {
     return bsearch(&name, entities, ENTITY_COUNT, sizeof *entities, compare);
-}
-
-/* Puts the code point 'c' into 'character'; what is none becomes U+FFFD. */
-static size_t put(uint32_t c, char character[4]) {
-    if (c == 0 || c > 0x10FFFF || (c >= 0xD800 && c <= 0xDFFF))
-        c = 0xFFFD;
-    if (c < 0x80) {
-        character[0] = (char)c;
-        return 1;
-    }
-    size_t size = c < 0x800 ? 2 : c < 0x10000 ? 3 : 4;
-    for (size_t i = size - 1; i > 0; i--, c >>= 6)
-        character[i] = (char)(0x80 | (c & 0x3F));
-    character[0] = (char)((0xF00 >> size & 0xFF) | c);
-    return size;
 }
 
 /* "&#39;" and "&#x27;". Those from 128 to 159 mean Windows-1252, as they always have. */
@@ -169,7 +156,7 @@ static size_t numeric(cg_str text, char character[4], size_t *size) {
     }
     if (at == first)
         return 0;
-    *size = put(c >= 0x80 && c <= 0x9F ? windows[c - 0x80] : c, character);
+    *size = utf8_encode(c >= 0x80 && c <= 0x9F ? windows[c - 0x80] : c ? c : REPLACEMENT, character);
     return at + (at < text.len && text.ptr[at] == ';');
 }
 
