@@ -58,15 +58,7 @@ static bool start_relation(void *state, sax_name name, const char **attributes) 
     return true;
 }
 
-static void end_relation(void *state, sax_name name) {
-    (void)state, (void)name;
-}
-
-static void text_of_relation(void *state, cg_str run) {
-    (void)state, (void)run;
-}
-
-static const sax_handler relations_handler = {docx_namespaces, start_relation, end_relation, text_of_relation};
+static const sax_handler relations_handler = {.namespaces = docx_namespaces, .start = start_relation};
 
 /* Makes the relations of 'part' ("": of the package) those that docx_relation_of knows. */
 static void read_relations(docx *d, cg_str part) {

@@ -36,10 +36,6 @@ void docx_set_look(style *look, const char *property, cg_str value) {
         look->raised = str_equal(value, STR("superscript")) ? STYLE_YES : STYLE_NO;
 }
 
-static void ignore_text(void *state, cg_str run) {
-    (void)state, (void)run;
-}
-
 /* ---------------------------------------------------------------- settings */
 
 static bool start_setting(void *state, sax_name name, const char **attributes) {
@@ -59,7 +55,7 @@ static void end_setting(void *state, sax_name name) {
         d->numbering_of = -1;
 }
 
-const sax_handler docx_settings_handler = {docx_namespaces, start_setting, end_setting, ignore_text};
+const sax_handler docx_settings_handler = {docx_namespaces, start_setting, end_setting, NULL};
 
 /* ---------------------------------------------------------------- styles */
 
@@ -84,4 +80,4 @@ static void end_style(void *state, sax_name name) {
         d->style = STR("");
 }
 
-const sax_handler docx_styles_handler = {docx_namespaces, start_style, end_style, ignore_text};
+const sax_handler docx_styles_handler = {docx_namespaces, start_style, end_style, NULL};

@@ -357,15 +357,7 @@ static bool start_manifest(void *state, sax_name name, const char **attributes) 
     return true;
 }
 
-static void end_manifest(void *state, sax_name name) {
-    (void)state, (void)name;
-}
-
-static void text_of_manifest(void *state, cg_str run) {
-    (void)state, (void)run;
-}
-
-static const sax_handler manifest_handler = {namespaces, start_manifest, end_manifest, text_of_manifest};
+static const sax_handler manifest_handler = {.namespaces = namespaces, .start = start_manifest};
 
 /* ---------------------------------------------------------------- the document */
 

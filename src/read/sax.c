@@ -39,16 +39,16 @@ static void on_end(void *data, const char *full) {
     sax *s = data;
     if (s->refused)
         return;
-    if (!s->left_out)
+    if (s->left_out)
+        s->left_out = s->left_out == s->depth ? 0 : s->left_out;
+    else if (s->handler->end)
         s->handler->end(s->state, name_of(s, full));
-    else if (s->left_out == s->depth)
-        s->left_out = 0;
     s->depth--;
 }
 
 static void on_text(void *data, const char *run, int length) {
     sax *s = data;
-    if (!s->refused && !s->left_out)
+    if (!s->refused && !s->left_out && s->handler->text)
         s->handler->text(s->state, (cg_str){run, (size_t)length});
 }
 

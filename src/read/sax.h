@@ -27,9 +27,9 @@ typedef struct sax_name {
 typedef struct sax_handler {
     const sax_namespace *namespaces; /* ends with {NULL} */
     bool (*start)(void *state, sax_name name,
-                  const char **attributes); /* false: leaves out the element with all in it */
-    void (*end)(void *state, sax_name name);
-    void (*text)(void *state, cg_str run);
+                  const char **attributes);  /* false: leaves out the element with all in it */
+    void (*end)(void *state, sax_name name); /* or NULL */
+    void (*text)(void *state, cg_str run);   /* or NULL */
 } sax_handler;
 
 typedef struct sax {
