@@ -7,7 +7,7 @@
 
 void blocks_begin(blocks *b) {
     b->offset = 0;
-    b->any = false;
+    b->any = b->links_left_out = false;
 }
 
 void blocks_begin_text(blocks *b, text *t) {
@@ -164,6 +164,12 @@ void blocks_apart(blocks *b) {
 
 void blocks_begin_link(blocks *b, cg_str target, bool is_mark) {
     blocks_end_link(b);
+    if (target.len > TEXT_LONGEST_TARGET)
+        return;
+    if (b->flow.to->targets.len + target.len > TEXT_MOST_TARGETS) {
+        b->links_left_out = true;
+        return;
+    }
     b->target.len = 0;
     buf_add(&b->target, target);
     b->link_waits = true;

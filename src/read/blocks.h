@@ -34,8 +34,9 @@ typedef struct blocks {
     bool label_seen;
     buf target; /* of a link that begins with the next text */
     bool link_waits, link_is_mark;
-    uint64_t offset; /* of the text in the document */
-    bool any;        /* the document has text */
+    bool links_left_out; /* there were more than can be kept */
+    uint64_t offset;     /* of the text in the document */
+    bool any;            /* the document has text */
 } blocks;
 
 /* Begins a document. */
@@ -61,12 +62,6 @@ void blocks_row(blocks *b);
 
 /* What is before it stands apart from the words that follow, though nothing is between them. */
 void blocks_apart(blocks *b);
-
-/* What is before it stands in front of the block that follows, as the number of a paragraph does. */
-void blocks_lead(blocks *b);
-
-/* The block that has just ended was none: what follows goes on in it, with a blank between if they are 'apart'. */
-void blocks_rejoin(blocks *b, bool apart);
 
 /* What is before it stands in front of the block that follows, as the number of a paragraph does. */
 void blocks_lead(blocks *b);

@@ -240,7 +240,7 @@ static bool html_part(reading *r, text *t) {
     blocks_end_text(&h->blocks, !more);
     if (t->source.len)
         return true;
-    markup_report_end(r, &h->decoder, h->blocks.any);
+    markup_report_end(r, &h->decoder, &h->blocks);
     return false;
 }
 

@@ -54,6 +54,7 @@ typedef struct html_open {
     bool is_menu;    /* html.c: links in it lead around the site */
     bool has_text;   /* html_survey.c: text has been seen in it */
     uint32_t region; /* html_survey.c: its row there, or CG_NONE */
+    uint32_t block;  /* html_survey.c: the innermost block that is open, with this one; or CG_NONE */
 } html_open;
 
 typedef VEC(html_open) html_stack;

@@ -136,17 +136,16 @@ static uint32_t region_of(html_survey *s, html_open *open) {
     return open->region;
 }
 
-static bool is_block(const html_open *open) {
-    return open->element->role != ROLE_INLINE && open->element->role != ROLE_DROP;
+/* The innermost block among the 'length' outermost open elements, or CG_NONE. */
+static uint32_t block_within(const html_survey *s, uint32_t length) {
+    return length ? s->stack.at[length - 1].block : CG_NONE;
 }
 
 /* What begins at the place where the pass is. */
 static place place_here(html_survey *s, size_t at) {
     place p = {.at = at};
-    for (uint32_t i = s->stack.len; i > 0 && p.region_count < CHAIN; i--) {
-        html_open *open = &s->stack.at[i - 1];
-        if (!is_block(open))
-            continue;
+    for (uint32_t i = block_within(s, s->stack.len); i != CG_NONE && p.region_count < CHAIN; i = block_within(s, i)) {
+        html_open *open = &s->stack.at[i];
         if (p.region_count == 0) {
             p.begins = !open->has_text;
             p.begins_line = p.begins || s->line_begins;
@@ -245,6 +244,21 @@ static void close_to(html_survey *s, uint32_t length, size_t at) {
         end_raised(s, at);
 }
 
+static void push_open(html_survey *s, const html_token *token, const html_element *element) {
+    bool hides = html_hides(element, token);
+    bool is_block = element->role != ROLE_INLINE && element->role != ROLE_DROP;
+    uint32_t index = s->stack.len;
+    s->hidden += hides;
+    *VEC_PUSH(&s->stack) = (html_open){
+        .name = token->name,
+        .element = element,
+        .start = token->start,
+        .hides = hides,
+        .region = CG_NONE,
+        .block = is_block ? index : block_within(s, index),
+    };
+}
+
 static void see_start(html_survey *s, const html_token *token) {
     const html_element *element = html_element_of(token->name);
     close_to(s, html_stack_start(&s->stack, element), token->start);
@@ -256,12 +270,8 @@ static void see_start(html_survey *s, const html_token *token) {
     bool is_raised = !s->in_raised && str_equal_caseless(token->name, STR("sup"));
     if (is_raised)
         begin_raised(s, token);
-    if (html_has_content(element)) {
-        bool hides = html_hides(element, token);
-        s->hidden += hides;
-        *VEC_PUSH(&s->stack) = (html_open){
-            .name = token->name, .element = element, .start = token->start, .hides = hides, .region = CG_NONE};
-    }
+    if (html_has_content(element))
+        push_open(s, token, element);
     see_name(s, token, "id");
     if (is_anchor) {
         see_name(s, token, "name");

@@ -162,8 +162,10 @@ cg_str markup_identity(cg_str value) {
     return STR("");
 }
 
-void markup_report_end(reading *r, const decoder *d, bool any_text) {
-    if (!any_text && !r->failed)
+void markup_report_end(reading *r, const decoder *d, const blocks *b) {
+    if (!b->any && !r->failed)
         read_report(r, CG_R002, 0, "has no text");
+    if (b->links_left_out)
+        read_report(r, CG_R009, 0, "has more links than can be kept; some are left out");
     decoder_report(d, r);
 }

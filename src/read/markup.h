@@ -3,6 +3,7 @@
 #ifndef READ_MARKUP_H
 #define READ_MARKUP_H
 
+#include "read/blocks.h"
 #include "read/encoding.h"
 
 typedef enum markup_kind {
@@ -27,7 +28,7 @@ cg_str markup_declared(cg_str head);
  * system) says nothing about what a document is. */
 cg_str markup_identity(cg_str value);
 
-/* Says, at the end of a document, that it has no text, and what was damaged. */
-void markup_report_end(reading *r, const decoder *d, bool any_text);
+/* Says, at the end of a document, that it has no text, and what was damaged or left out. */
+void markup_report_end(reading *r, const decoder *d, const blocks *b);
 
 #endif

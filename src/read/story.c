@@ -16,7 +16,7 @@
 
 #include "base/intern.h"
 
-enum { NUMBERS = 1000, LONGEST_TARGET = 2048, MOST_TARGET_BYTES = 1 << 26 };
+enum { NUMBERS = 1000 };
 
 enum mark {
     BREAK = '\x01',
@@ -187,10 +187,10 @@ uint32_t story_call(story *s) {
 }
 
 void story_link(story *s, cg_str target) {
-    if (target.len > LONGEST_TARGET)
+    if (target.len > TEXT_LONGEST_TARGET)
         return;
     s->target_bytes += target.len;
-    s->links_left_out = s->target_bytes > MOST_TARGET_BYTES;
+    s->links_left_out = s->target_bytes > TEXT_MOST_TARGETS;
     if (s->links_left_out)
         return;
     settle_raised(s);

@@ -176,7 +176,10 @@ static bool capture_shows(const capture *c) {
 static void on_text(void *data, const XML_Char *s, int length) {
     xml *x = data;
     cg_str run = {s, (size_t)length};
-    if (x->capture.depth && x->capture.text.len + run.len <= LONGEST_CAPTURE)
+    bool fits = x->capture.text.len + run.len <= LONGEST_CAPTURE;
+    if (x->capture.depth && !fits && x->capture.role == XML_RAISED)
+        end_capture(x); /* it is no mere number */
+    if (x->capture.depth && fits)
         buf_add(&x->capture.text, run);
     if (x->dropped || !capture_shows(&x->capture))
         return;
@@ -481,7 +484,7 @@ static bool xml_part(reading *r, text *t) {
     if (t->source.len)
         return true;
     xml_identity_end(&x->identity, r);
-    markup_report_end(r, &x->decoder, x->blocks.any);
+    markup_report_end(r, &x->decoder, &x->blocks);
     return false;
 }
 

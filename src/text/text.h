@@ -105,6 +105,10 @@ uint32_t text_push_call(text *t, uint32_t number);
 void text_begin_note(text *t, uint32_t number, uint32_t call);
 void text_end_note(text *t);
 
+/* Bytes of an address, and of all addresses in a text, that readers keep. A page of some kilobytes could say otherwise
+ * that each of its links leads below a base of some megabytes. */
+enum { TEXT_LONGEST_TARGET = 2048, TEXT_MOST_TARGETS = 1 << 26 };
+
 /* What is pushed from here to text_end_link leads to 'target'. A link that is begun ends the one before it. */
 void text_begin_link(text *t, cg_str target, bool is_mark);
 void text_end_link(text *t);

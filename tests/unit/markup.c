@@ -9,6 +9,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 #include <cmocka.h>
@@ -346,6 +347,17 @@ static void damaged_xml_is_read_up_to_there(void **state) {
     finds(STR("<html><p></p><script>weg"), CG_R002, 0, "no text");
 }
 
+static void long_raised_text_is_text(void **state) {
+    (void)state;
+    buf document = {0};
+    buf_format(&document, "<?xml version='1.0'?><r><al>voor <sup>%05000d\nKamerstuk</sup></al></r>", 7);
+    outcome *o = read_all(buf_str(&document));
+    assert_true(str_starts(buf_str(&o->source), STR("voor 0000")));
+    assert_true(str_ends(buf_str(&o->source), STR("7 Kamerstuk\n")));
+    done(o);
+    buf_free(&document);
+}
+
 /* ---------------------------------------------------------------- hostile files */
 
 static void entities_do_not_grow(void **state) {
@@ -367,6 +379,37 @@ static void entities_do_not_grow(void **state) {
     buf_format(&bomb, "]><r>&e49999;</r>");
     finds(buf_str(&bomb), CG_R001, 1, "more entities than any document has");
     buf_free(&bomb);
+}
+
+/* Work and memory are in proportion to the file. */
+static void addresses_do_not_grow(void **state) {
+    (void)state;
+    buf page = {0};
+    buf_format(&page, "<html><base href='https://x.nl/%02000d/'>", 0);
+    for (int i = 0; i < 40000; i++)
+        buf_add(&page, STR("<a href=b>k</a> "));
+    finds(buf_str(&page), CG_R009, 0, "more links");
+    page.len = 0;
+    buf_format(&page, "<html><base href='https://x.nl/%0200000d/'><a href=b>k</a>", 0);
+    outcome *o = read_all(buf_str(&page));
+    assert_int_equal(o->text.links.len, 0);
+    done(o);
+    buf_free(&page);
+}
+
+static void open_elements_are_not_searched(void **state) {
+    (void)state;
+    buf page = {0};
+    buf_add(&page, STR("<html><p>"));
+    for (int i = 0; i < 300000; i++) /* a minute, where each looks at all that are open */
+        buf_format(&page, "<b id=a%d>", i);
+    buf_add(&page, STR("x"));
+    clock_t start = clock();
+    outcome *o = read_all(buf_str(&page));
+    assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 10);
+    assert_true(str_equal(buf_str(&o->source), STR("x\n")));
+    done(o);
+    buf_free(&page);
 }
 
 static void nothing_outside_is_read(void **state) {
@@ -421,6 +464,9 @@ int main(void) {
         cmocka_unit_test(xml_documents_say_what_they_are),
         cmocka_unit_test(damaged_xml_is_read_up_to_there),
         cmocka_unit_test(entities_do_not_grow),
+        cmocka_unit_test(addresses_do_not_grow),
+        cmocka_unit_test(open_elements_are_not_searched),
+        cmocka_unit_test(long_raised_text_is_text),
         cmocka_unit_test(nothing_outside_is_read),
         cmocka_unit_test(large_documents_come_in_parts),
     };
