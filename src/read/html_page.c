@@ -71,6 +71,8 @@ static void see_signs(html_page *page, cg_str value) {
 }
 
 static void set_base(html_page *page, cg_str address) {
+    if (address.len > TEXT_LONGEST_TARGET)
+        return; /* nothing below it would be kept */
     page->base.len = 0;
     buf_add(&page->base, address);
     see_origin(page, address);
