@@ -40,10 +40,6 @@ static cg_str value_of(html_page *page, const html_token *token, const char *nam
     return buf_str(&page->value);
 }
 
-static bool is_web_address(cg_str s) {
-    return str_starts_caseless(s, STR("http://")) || str_starts_caseless(s, STR("https://"));
-}
-
 /* "www.x.nl" of "https://www.x.nl/y". */
 static cg_str host_of(cg_str address) {
     size_t start = address.len > 7 && address.ptr[4] == 's' ? 8 : 7, end = start;
@@ -53,7 +49,7 @@ static cg_str host_of(cg_str address) {
 }
 
 static bool is_of_site(cg_str address, const html_site *site) {
-    cg_str host = is_web_address(address) ? host_of(address) : STR("");
+    cg_str host = markup_is_web_address(address) ? host_of(address) : STR("");
     return str_ends(host, site->host);
 }
 
@@ -106,7 +102,7 @@ static void see_link(html_page *page, const html_token *token) {
     if (!relation.ptr || !str_equal_caseless(str_trim(relation), STR("canonical")))
         return;
     cg_str address = value_of(page, token, "href");
-    if (is_web_address(address) && !page->base_declared)
+    if (markup_is_web_address(address) && !page->base_declared)
         set_base(page, address);
 }
 
@@ -125,7 +121,7 @@ void html_page_see(html_page *page, reading *r, const html_token *token) {
         see_link(page, token);
     } else if (str_equal_caseless(token->name, STR("base"))) {
         cg_str address = value_of(page, token, "href");
-        if (is_web_address(address) && !page->base_declared) {
+        if (markup_is_web_address(address) && !page->base_declared) {
             set_base(page, address);
             page->base_declared = true;
         }
@@ -175,7 +171,7 @@ static void add_path(buf *to, cg_str path) {
 bool html_page_resolve(const html_page *page, cg_str href, buf *to) {
     to->len = 0;
     cg_str base = buf_str(&page->base);
-    if (is_web_address(href)) {
+    if (markup_is_web_address(href)) {
         buf_add(to, href);
         return true;
     }

@@ -169,3 +169,7 @@ void markup_report_end(reading *r, const decoder *d, const blocks *b) {
         read_report(r, CG_R009, 0, "has more links than can be kept; some are left out");
     decoder_report(d, r);
 }
+
+bool markup_is_web_address(cg_str address) {
+    return str_starts_caseless(address, STR("http://")) || str_starts_caseless(address, STR("https://"));
+}

@@ -31,4 +31,7 @@ cg_str markup_identity(cg_str value);
 /* Says, at the end of a document, that it has no text, and what was damaged or left out. */
 void markup_report_end(reading *r, const decoder *d, const blocks *b);
 
+/* Whether an address is one of the web, with its scheme. */
+bool markup_is_web_address(cg_str address);
+
 #endif

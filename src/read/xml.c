@@ -235,10 +235,6 @@ static void push_sign(xml *x, cg_str code) {
         push(x, (cg_str){character, size}, line_of(x), column_of(x));
 }
 
-static bool is_web_address(cg_str s) {
-    return str_starts_caseless(s, STR("http://")) || str_starts_caseless(s, STR("https://"));
-}
-
 static bool begin_mark(xml *x, cg_str target) {
     if (!target.ptr || str_trim(target).len == 0 || target.ptr[0] == '#')
         return false;
@@ -248,7 +244,7 @@ static bool begin_mark(xml *x, cg_str target) {
             target = str_part(target, i + law.len, target.len);
             break;
         }
-    blocks_begin_link(&x->blocks, str_trim(target), !is_web_address(target));
+    blocks_begin_link(&x->blocks, str_trim(target), !markup_is_web_address(target));
     return true;
 }
 
