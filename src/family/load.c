@@ -11,18 +11,6 @@
 
 /* ---------------------------------------------------------------- expressions and templates */
 
-static bool uses_names(cg_str source) {
-    return str_contains(source, STR("(?&NAME)")) || str_contains(source, STR("(?&ABBREVIATION)")) ||
-           str_contains(source, STR("(?&STEM)"));
-}
-
-/* Adds the groups that are there for every pattern, for a text that may call them. */
-static void add_common_groups(const loader *l, cg_str text, buf *source) {
-    buf_add(source, embedded_bytes(STR("common.re")));
-    if (l->family->names && (uses_names(text) || uses_names(l->defines)))
-        buf_add(source, l->family->names->groups);
-}
-
 /* Compiles 'source', in which the scalar's text begins at 'prefix'. Compiling all that is built in would take longer
  * than searching a few documents for it. */
 static regex *compile(loader *l, const yaml_node_t *node, const buf *source, size_t prefix, regex_kind kind) {
@@ -42,12 +30,8 @@ static regex *compile(loader *l, const yaml_node_t *node, const buf *source, siz
 static regex *compile_pattern(loader *l, const yaml_node_t *node, regex_kind kind) {
     cg_str text = tree_scalar(node);
     buf source = {0};
-    if (kind != REGEX_WHOLE) {
-        buf_add(&source, STR("(?(DEFINE)\n"));
-        add_common_groups(l, text, &source);
-        buf_add(&source, l->defines);
-        buf_add(&source, STR("\n)\n"));
-    }
+    if (kind != REGEX_WHOLE)
+        groups_write(&l->groups, text, &source);
     size_t prefix = source.len;
     buf_add(&source, text);
     regex *code = compile(l, node, &source, prefix, kind);
@@ -372,7 +356,9 @@ static bool load_defines(loader *l, void *object, yaml_node_t *value) {
         return true;
     buf source = {0};
     buf_add(&source, STR("(?(DEFINE)\n"));
-    add_common_groups(l, l->defines, &source);
+    buf_add(&source, embedded_bytes(STR("common.re")));
+    if (l->family->names)
+        buf_add(&source, l->family->names->groups);
     size_t prefix = source.len;
     buf_add(&source, l->defines);
     buf_add(&source, STR("\n)"));
@@ -390,6 +376,10 @@ static bool load_defines(loader *l, void *object, yaml_node_t *value) {
 }
 
 static bool load_patterns(loader *l, void *object, yaml_node_t *value) {
+    groups_read(&l->groups, embedded_bytes(STR("common.re")));
+    if (l->family->names)
+        groups_read(&l->groups, l->family->names->groups);
+    groups_read(&l->groups, l->defines);
     return tree_sequence(l, value, object, load_pattern);
 }
 
@@ -497,6 +487,7 @@ static family *load(loader *l, cg_str bytes) {
     yaml_node_t *root = yaml_document_get_root_node(&l->document);
     bool fine = root ? load_family(l, root) : error_set(l->error, "%s: is empty", l->file);
     yaml_document_delete(&l->document);
+    VEC_FREE(&l->groups);
     if (!fine) {
         family_free(f);
         return NULL;

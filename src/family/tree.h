@@ -7,6 +7,7 @@
 #define FAMILY_TREE_H
 
 #include "family/family.h"
+#include "family/groups.h"
 
 #include <yaml.h>
 
@@ -16,7 +17,8 @@ typedef struct loader {
     const char *file;
     bool built_in; /* nothing outside the program is looked at, and expressions are taken for right: tests check them */
     yaml_document_t document;
-    cg_str defines; /* groups of the file for all its patterns */
+    cg_str defines;           /* groups of the file for all its patterns */
+    group_definitions groups; /* these, and those that are there for every pattern */
     cg_error *error;
 } loader;
 
