@@ -210,9 +210,8 @@ static void convert(decoder *d, bool last) {
 /* Checks the bytes that are new in d->text, and settles what they are if they are not UTF-8. */
 static void check(reading *r, decoder *d, bool last) {
     cg_str fresh = unchecked(d);
-    size_t valid = utf8_valid(fresh);
-    if (!d->wide_seen)
-        d->wide_seen = utf8_next_wide(str_part(fresh, 0, valid), 0) < valid;
+    size_t ascii = utf8_next_wide(fresh, 0), valid = ascii + utf8_valid(str_part(fresh, ascii, fresh.len));
+    d->wide_seen = d->wide_seen || valid > ascii;
     d->checked += valid;
     if (valid == fresh.len || (fresh.len - valid < SEQUENCE && !last))
         return;
