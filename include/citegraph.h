@@ -238,7 +238,7 @@ typedef struct cg_citation {
     cg_place place;
     cg_str text;     /* as written, white space folded */
     cg_str pinpoint; /* article, paragraph, page; or empty */
-    cg_str context;  /* the sentence; in a footnote, the sentence that calls it */
+    cg_str context;  /* the sentence; in a footnote, the one that calls it; "…" where it was cut */
 } cg_citation;
 
 typedef struct cg_finding {

@@ -43,8 +43,13 @@ static cg_str context_of(worker *w, const scan_citation *found, const text_note 
     const char *from = w->text.body.ptr + start, *to = w->text.body.ptr + end, *known = w->sentence.ptr;
     if (known && from >= known && to <= known + w->sentence.len)
         return w->context;
-    w->sentence = text_sentence(&w->text, start, end);
-    return w->context = keep_folded(w, w->sentence);
+    bool cut[2];
+    w->sentence = text_sentence(&w->text, start, end, cut);
+    w->folded.len = 0;
+    buf_add(&w->folded, cut[0] ? STR("… ") : STR(""));
+    buf_add_folded(&w->folded, w->sentence);
+    buf_add(&w->folded, cut[1] ? STR(" …") : STR(""));
+    return w->context = keep(w, &w->folded);
 }
 
 cg_finding finding_of(cg_code code, cg_place place, cg_str message) {

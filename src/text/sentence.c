@@ -103,7 +103,7 @@ static bool may_mark(char c) {
     return c == '.' || c == '\n' || c == '?' || c == '!' || c == '\f';
 }
 
-cg_str text_sentence(const text *t, size_t start, size_t end) {
+cg_str text_sentence(const text *t, size_t start, size_t end, bool cut[2]) {
     cg_str body = t->body;
     if (start == end && start > 0 && may_mark(body.ptr[start - 1])) /* a call stands behind the end of its sentence */
         end = --start;
@@ -116,15 +116,17 @@ cg_str text_sentence(const text *t, size_t start, size_t end) {
     if (first > low && body.ptr[first - 1] != '\n') /* in a row of a table, the end of the cell before */
         while (first < start && (ascii_is_space(body.ptr[first]) || body.ptr[first] == '|'))
             first++;
-    if (first == low && low > 0) /* cut off: at a blank */
+    cut[0] = first == low && low > 0;
+    if (cut[0]) /* at a blank */
         while (first < start && !ascii_is_space(body.ptr[first]))
             first++;
     sentence_mark mark = NOTHING;
     while (last < high && !(may_mark(body.ptr[last]) && (mark = mark_at(body, last)) != NOTHING))
         last++;
+    cut[1] = mark == NOTHING && high < body.len;
     if (mark == END)
         last++;
-    else if (mark == NOTHING && high < body.len)
+    else if (cut[1])
         while (last > end && !ascii_is_space(body.ptr[last - 1]))
             last--;
     return str_trim(str_part(body, utf8_align(body, first), utf8_align(body, last)));

@@ -131,8 +131,9 @@ cg_place text_place(text *t, size_t start, size_t end);
 /* The note whose text holds the byte at 'body', or NULL. */
 const text_note *text_note_at(const text *t, size_t body);
 
-/* The sentence around the bytes [start, end) of the body: at most some hundred bytes on either side. */
-cg_str text_sentence(const text *t, size_t start, size_t end);
+/* The sentence around the bytes [start, end) of the body: at most some hundred bytes on either side. 'cut' says whether
+ * it goes on before and behind what is returned. */
+cg_str text_sentence(const text *t, size_t start, size_t end, bool cut[2]);
 
 void text_free(text *t);
 

@@ -21,7 +21,8 @@ static scanner *make_scanner(void) {
 static void look_at(text *t, const scan_citation *found) {
     cg_place place = text_place(t, found->start, found->end);
     cg_str written = str_part(t->source, (size_t)(place.start - t->offset), (size_t)(place.end - t->offset));
-    cg_str sentence = text_sentence(t, found->start, found->end);
+    bool cut[2];
+    cg_str sentence = text_sentence(t, found->start, found->end, cut);
     if (written.len == 0 || utf8_valid(written) < written.len || utf8_valid(sentence) < sentence.len)
         abort();
     text_note_at(t, found->start);

@@ -283,7 +283,9 @@ static void links_keep_their_words(void **state) {
 static void sentence_around(const char *source, const char *citation, const char *sentence) {
     text t = made(source);
     size_t at = (size_t)(strstr(source, citation) - source);
-    assert_text(text_sentence(&t, at, at + strlen(citation)), sentence);
+    bool cut[2];
+    assert_text(text_sentence(&t, at, at + strlen(citation), cut), sentence);
+    assert_false(cut[0] || cut[1]);
     text_free(&t);
 }
 
@@ -301,9 +303,10 @@ static void sentences_end_at_full_stops_of_sentences(void **state) {
 
 static void a_call_serves_the_sentence_before_it(void **state) {
     (void)state;
+    bool cut[2];
     text t = made("Eerst niet. Dit is gekregen.2 De minister zwijgt.");
     size_t call = (size_t)(strchr(t.body.ptr, '2') - t.body.ptr);
-    assert_text(text_sentence(&t, call, call), "Dit is gekregen.");
+    assert_text(text_sentence(&t, call, call, cut), "Dit is gekregen.");
     text_free(&t);
     t = (text){0};
     text_reset(&t, 0, 1, 0);
@@ -315,7 +318,24 @@ static void a_call_serves_the_sentence_before_it(void **state) {
     text_end_note(&t);
     text_finish(&t);
     call = t.notes.at[0].call;
-    assert_text(text_sentence(&t, call, call), "Dit is gekregen.");
+    assert_text(text_sentence(&t, call, call, cut), "Dit is gekregen.");
+    text_free(&t);
+}
+
+static void a_sentence_without_end_is_cut_at_blanks(void **state) {
+    (void)state;
+    enum { WORDS = 200, MIDDLE = WORDS / 2 * 6 };
+    char source[WORDS * 6 + 1];
+    for (size_t i = 0; i < WORDS; i++)
+        memcpy(source + 6 * i, i == WORDS / 2 ? "daar, " : "hier, ", 7);
+    text t = made(source);
+    bool cut[2];
+    cg_str sentence = text_sentence(&t, MIDDLE, MIDDLE + 4, cut);
+    assert_true(cut[0] && cut[1]);
+    assert_true(sentence.len > 700 && sentence.len < 900);
+    assert_true(str_starts(sentence, STR("hier,")) && str_ends(sentence, STR("hier,")));
+    sentence = text_sentence(&t, 0, 4, cut);
+    assert_true(!cut[0] && cut[1]);
     text_free(&t);
 }
 
@@ -338,6 +358,7 @@ int main(void) {
         cmocka_unit_test(links_keep_their_words),
         cmocka_unit_test(sentences_end_at_full_stops_of_sentences),
         cmocka_unit_test(a_call_serves_the_sentence_before_it),
+        cmocka_unit_test(a_sentence_without_end_is_cut_at_blanks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
