@@ -214,6 +214,8 @@ static void begin_raised(html_survey *s, const html_token *token) {
     s->raised_depth = s->stack.len;
     s->raised_is_plain = !s->in_anchor;
     s->raised_label.length = 0;
+    if (s->in_anchor && s->anchors.at[s->anchors.len - 1].label.length == 0)
+        s->anchors.at[s->anchors.len - 1].raised = true; /* all of it, as its label is no more than a number */
     *VEC_PUSH(&s->raised) = (raised){
         .start = token->start,
         .place = place_here(s, token->start),

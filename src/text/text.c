@@ -130,6 +130,15 @@ static size_t fix_special(walk *w, size_t at) {
     return w->t->source.ptr[at] & '\x80' ? fix_character(w, at) : fold_blanks(w, at);
 }
 
+/* Drops a call or number of a footnote; and a blank before it where none may stand without it: "de wet [^1]." */
+static void drop_hidden(walk *w, const text_hidden *hidden) {
+    cg_str s = w->t->source;
+    size_t start = hidden->start;
+    bool is_blank = start > w->copied && s.ptr[start - 1] == ' ';
+    bool is_spare = hidden->end < s.len && strchr(" \n.,;:!?)", s.ptr[hidden->end]);
+    replace(w, start - (is_blank && is_spare), hidden->end, STR(""));
+}
+
 /* Looks at everything up to 'end' that patterns must not see as it is. */
 static void fix_characters(walk *w, size_t end) {
     const text *t = w->t;
@@ -143,7 +152,7 @@ static void fix_characters(walk *w, size_t end) {
         if (w->next_special < hidden)
             w->next_special = next_special(t->source, fix_special(w, w->next_special));
         else
-            replace(w, hidden, t->hidden.at[w->next_hidden++].end, STR(""));
+            drop_hidden(w, &t->hidden.at[w->next_hidden++]);
     }
 }
 

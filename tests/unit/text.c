@@ -232,6 +232,24 @@ static void calls_and_notes_are_shown_but_hidden_from_patterns(void **state) {
     text_free(&t);
 }
 
+static void no_blank_is_left_before_the_mark_behind_a_call(void **state) {
+    (void)state;
+    static const char *const behind[][2] = {{".", "Zie de wet."},
+                                            {" en meer", "Zie de wet en meer"},
+                                            {"en meer", "Zie de wet en meer"},
+                                            {" (oud)", "Zie de wet (oud)"}};
+    for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
+        text t = {0};
+        text_reset(&t, 0, 1, 0);
+        text_push(&t, STR("Zie de wet "));
+        text_push_call(&t, 1);
+        text_push(&t, str_of(behind[i][0]));
+        text_finish(&t);
+        assert_text(t.body, behind[i][1]);
+        text_free(&t);
+    }
+}
+
 static void places_are_those_of_the_file(void **state) {
     (void)state;
     text t = {0};
@@ -354,6 +372,7 @@ int main(void) {
         cmocka_unit_test(notes_go_on_in_the_next_part),
         cmocka_unit_test(notes_in_brackets),
         cmocka_unit_test(calls_and_notes_are_shown_but_hidden_from_patterns),
+        cmocka_unit_test(no_blank_is_left_before_the_mark_behind_a_call),
         cmocka_unit_test(places_are_those_of_the_file),
         cmocka_unit_test(links_keep_their_words),
         cmocka_unit_test(sentences_end_at_full_stops_of_sentences),
