@@ -81,22 +81,15 @@ bool package_open(package *p, reading *r) {
     cg_str bytes = buf_str(&p->bytes);
     if (package_is_compound(bytes))
         return fail_compound(r, bytes);
-    zip_error_t error;
-    zip_error_init(&error);
-    zip_source_t *source = zip_source_buffer_create(bytes.ptr, bytes.len, 0, &error);
-    p->zip = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : NULL;
-    if (!p->zip) {
-        zip_source_free(source);
-        int code = zip_error_code_zip(&error);
-        bool cut_off = code == ZIP_ER_NOZIP || code == ZIP_ER_INCONS;
-        read_fail(r, CG_R001, "is a damaged ZIP file: %s",
-                  cut_off ? "its directory is missing or wrong, as in a download that broke off"
-                          : zip_error_strerror(&error));
-    } else {
+    zip_source_t *source = zip_source_buffer_create(bytes.ptr, bytes.len, 0, NULL);
+    p->zip = source ? zip_open_from_source(source, ZIP_RDONLY, NULL) : NULL;
+    if (p->zip) {
         report_twice(p);
+        return true;
     }
-    zip_error_fini(&error);
-    return p->zip != NULL;
+    zip_source_free(source);
+    return read_fail(r, CG_R001, /* libzip's own words for this differ from version to version */
+                     "is a damaged ZIP file: its directory is missing or wrong, as in a download that broke off");
 }
 
 void package_close(package *p) {
