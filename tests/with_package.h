@@ -41,6 +41,15 @@ static buf package_of(const made_part *parts) {
     return bytes;
 }
 
+/* Adds a part, unless 'inner' is NULL: a root element with its namespaces around it. 'content' holds its bytes. */
+static void add_part(made_part *parts, size_t *count, const char *name, buf *content, const char *element,
+                     const char *namespaces, const char *inner) {
+    if (!inner)
+        return;
+    buf_format(content, "<%s%s>%s</%s>%c", element, namespaces, inner, element, '\0');
+    parts[(*count)++] = (made_part){name, content->ptr};
+}
+
 /* What a reader tells. */
 typedef struct told {
     text text;
@@ -96,6 +105,13 @@ static void told_free(told *t) {
     free(t);
 }
 
+/* The same of a package that is not needed any more. */
+static told *tell_made(buf package) {
+    told *t = tell(buf_str(&package));
+    buf_free(&package);
+    return t;
+}
+
 /* The finding 'code' is there, and its message contains 'words'. */
 static void has_finding(const told *t, cg_code code, const char *words) {
     for (uint32_t i = 0; i < t->reading.findings.len; i++) {
@@ -114,6 +130,13 @@ static void has_finding(const told *t, cg_code code, const char *words) {
 static void shows(const told *t, const char *expected) {
     if (!t->fine || !str_equal(buf_str(&t->shown), str_of(expected)))
         fail_msg("'%.*s' is not '%s'", STR_ARG(buf_str(&t->shown)), expected);
+}
+
+/* The document shows this, and nothing is wrong with it. Frees what was told. */
+static void shows_cleanly(told *t, const char *expected) {
+    shows(t, expected);
+    assert_int_equal(t->reading.findings.len, 0);
+    told_free(t);
 }
 
 static uint32_t random_seed = 7;
