@@ -361,12 +361,14 @@ static uint32_t first_way_back(const html_survey *s, size_t at) {
 static bool mark_ways_back(html_survey *s, const anchor *call, const place *to, bool *is_number) {
     enum { MOST = 16 };
     bool any = false;
+    if (to->region_count == 0)
+        return false;
     size_t from = call->start > NEAR_CALL ? call->start - NEAR_CALL : 0;
-    const region *last = &s->regions.at[to->regions[to->region_count ? to->region_count - 1 : 0]];
+    const region *last = &s->regions.at[to->regions[to->region_count - 1]];
     uint32_t first = first_way_back(s, from);
     for (uint32_t i = first; i < s->ways_back.len && i < first + MOST && s->ways_back.at[i].at <= call->end; i++) {
         const anchor *back = &s->anchors.at[s->ways_back.at[i].anchor];
-        if (to->region_count == 0 || back->start < last->start || back->start >= last->end)
+        if (back->start < last->start || back->start >= last->end)
             continue;
         any = true;
         *is_number = *is_number || str_equal(label_core(&back->label), label_core(&call->label));
