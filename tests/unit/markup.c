@@ -196,11 +196,9 @@ static void html_notes_follow_their_block(void **state) {
              "Noot.<br>Vervolg.",
              "Een[^1] en[^1].\n\n[^1]: Noot.\nVervolg.\n");
     reads_as("<html><p>Een<a href='#n1'><sup>1</sup></a>.<p id=n1>1 Noot.", "Een[^1].\n\n[^1]: Noot.\n");
-    reads_as(
-        "<!DOCTYPE html><h1>Kop</h1>Een<sup id=r><a href='#n'>1</a></sup> en <b id=n>twee</b> <a href='#r'>^</a>", /* no
-                                                                                                                      blocks
-                                                                                                                    */
-        "Kop\n\nEen[^1] en\n\n[^1]: twee ^\n");
+    /* Without a block around any of it. */
+    reads_as("<!DOCTYPE html><h1>Kop</h1>Een<sup id=r><a href='#n'>1</a></sup> en <b id=n>twee</b> <a href='#r'>^</a>",
+             "Kop\n\nEen[^1] en\n\n[^1]: twee ^\n");
     reads_as("<html><p>Zie <a href='#h1'>1</a>.<h2 id=h1>1 Kop</h2>", "Zie 1.\n\n1 Kop\n"); /* a list of contents */
     reads_as("<html><p>a<sup>1</sup> 5 km<sup>2</sup> 1<sup>e</sup> b<sup>2</sup><p><sup>1</sup> A<br><sup>2</sup> B",
              "a[^1] 5 km² 1e b[^2]\n\n[^1]: A\n\n[^2]: B\n");
