@@ -7,6 +7,7 @@
  * with a full stop, so that neither a sentence nor a note is cut, or after twice as much in any case.
  */
 #include "read/flow.h"
+#include "read/pdf_color.h"
 #include "read/read.h"
 
 #include "base/utf8.h"
@@ -54,8 +55,9 @@ static void say_nothing(const gchar *domain, GLogLevelFlags level, const gchar *
     (void)data;
 }
 
-static void silence(void) {
+static void prepare_libraries(void) {
     g_log_set_handler("Poppler", G_LOG_LEVEL_MASK, say_nothing, NULL);
+    pdf_color_simplify();
 }
 
 static void close_document(pdf *p) {
@@ -109,7 +111,7 @@ static void identify_by_foot(reading *r, const layout *l) {
 
 static void pdf_begin(reading *r) {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
-    pthread_once(&once, silence);
+    pthread_once(&once, prepare_libraries);
     if (!r->state)
         r->state = memset(mem_alloc(sizeof(pdf)), 0, sizeof(pdf));
     pdf *p = r->state;
