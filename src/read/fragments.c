@@ -1,15 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "read/fragments.h"
 
-#include "base/utf8.h"
-
 #include <math.h>
 
 #define HOLE 1.2F /* a gap of so many times the size of the letters cuts a line */
-
-bool glyph_is_blank(const layout_glyph *g) {
-    return utf8_is_blank(g->code) || g->code < ' ';
-}
 
 /* The cutting of a page. */
 typedef struct cutter {

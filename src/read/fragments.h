@@ -7,6 +7,8 @@
 
 #include "read/layout.h"
 
+#include "base/utf8.h"
+
 typedef struct fragment {
     uint32_t first, end; /* of the glyphs */
     float x1, y1, x2, y2;
@@ -34,7 +36,9 @@ static inline float fragment_height(const fragment *f) {
 }
 
 /* Whether the glyph is white space or a control character. */
-bool glyph_is_blank(const layout_glyph *g);
+static inline bool glyph_is_blank(const layout_glyph *g) {
+    return g->code <= ' ' || (g->code >= 0x80 && utf8_is_blank(g->code));
+}
 
 /* Cuts the glyphs into fragments: those of the text, and those that stand aside of it, written sideways or printed into
  * the margin by a publisher. */
