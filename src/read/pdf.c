@@ -12,6 +12,7 @@
 
 #include "base/utf8.h"
 
+#include <malloc.h>
 #include <poppler.h>
 #include <pthread.h>
 
@@ -58,6 +59,7 @@ static void say_nothing(const gchar *domain, GLogLevelFlags level, const gchar *
 static void prepare_libraries(void) {
     g_log_set_handler("Poppler", G_LOG_LEVEL_MASK, say_nothing, NULL);
     pdf_color_simplify();
+    mallopt(M_TOP_PAD, 8 << 20); /* what a page took is kept for the next */
 }
 
 static void close_document(pdf *p) {
