@@ -181,6 +181,11 @@ static void end_link(writer *w) {
     w->open_link = 0;
 }
 
+/* The number of a note as a text has it: none where there are asterisks. */
+static uint32_t shown_number(uint32_t number) {
+    return number < LAYOUT_SIGN ? number : 0;
+}
+
 /* Adds the bytes [start, end) of the layout's text; the calls in them as such. */
 static void push_with_calls(writer *w, const layout_line *line, uint32_t start, uint32_t end) {
     layout *l = &w->f->layout;
@@ -192,7 +197,7 @@ static void push_with_calls(writer *w, const layout_line *line, uint32_t start, 
         text_push(w->t, str_part(all, start, r->start));
         start = r->end;
         if (r->is_call) {
-            w->calls.at[i] = text_push_call(w->t, r->number);
+            w->calls.at[i] = text_push_call(w->t, shown_number(r->number));
             continue;
         }
         bool glued =
@@ -252,7 +257,7 @@ static void push_note(writer *w, const footnote *note) {
     const layout *l = &w->f->layout;
     const uint32_t *lines = &w->f->notes.lines.at[note->first];
     begin_block(w, note->page);
-    text_begin_note(w->t, note->number, note->call == CG_NONE ? CG_NONE : w->calls.at[note->call]);
+    text_begin_note(w->t, shown_number(note->number), note->call == CG_NONE ? CG_NONE : w->calls.at[note->call]);
     for (uint32_t i = 0; i < note->count; i++) {
         const layout_line *line = &l->lines.at[lines[i]];
         uint32_t start = line->start;

@@ -5,6 +5,9 @@
  * that itself begins with a raised number or follows its predecessor, is the next one. What stands small at the foot
  * before the first note goes on with the last note of the page before. Notes at the end of a document are found where
  * raised numbers begin lines and raised numbers that no footnote answers call them.
+ *
+ * A note may have asterisks for a number, which is LAYOUT_SIGN and how many they are then. As every list of points
+ * begins its lines so, small letters and a call on the same page are asked for.
  */
 #include "read/footnotes.h"
 
@@ -47,7 +50,7 @@ static uint32_t leading_number(const layout *l, const layout_line *line, bool *i
     enum { HIGHEST = 999 };
     const layout_raised *r = line->raised_count ? &l->raised.at[line->raised] : NULL;
     cg_str text = layout_text(l, line);
-    *is_raised = r && r->start == line->start;
+    *is_raised = r && r->begins_line;
     if (*is_raised) {
         *after = r->end;
         return r->number;
@@ -70,9 +73,13 @@ static bool is_unit(const layout *l, const layout_raised *r) {
     return false;
 }
 
+static bool is_sign(uint32_t number) {
+    return number > LAYOUT_SIGN;
+}
+
 static bool may_call(const layout *l, uint32_t raised, uint32_t number) {
     const layout_raised *r = &l->raised.at[raised];
-    return r->number == number && !r->is_call && !is_unit(l, r);
+    return r->number == number && !r->is_call && !is_unit(l, r) && !(is_sign(number) && r->begins_line);
 }
 
 /* The raised number that calls the note, in the raised digits [first, end); best behind the call before. */
@@ -88,13 +95,13 @@ static uint32_t find_call(const search *s, uint32_t number, uint32_t first, uint
     return CG_NONE;
 }
 
-/* The call of a note that begins in 'line': on its page above it, or on the page before. */
+/* The call of a note that begins in 'line': on its page above it, or, of a number, on the page before. */
 static uint32_t call_of(const search *s, const layout_line *line, uint32_t number) {
     const layout *l = s->l;
     const layout_page *page = &l->pages.at[s->page];
     uint32_t first = l->lines.at[page->lines].raised;
     uint32_t found = find_call(s, number, first, line->raised);
-    if (found == CG_NONE && s->page > 0 && page[-1].line_count)
+    if (found == CG_NONE && !is_sign(number) && s->page > 0 && page[-1].line_count)
         found = find_call(s, number, l->lines.at[page[-1].lines].raised, first);
     return found;
 }
@@ -114,16 +121,17 @@ static bool begin_note(search *s, uint32_t index, bool first_of_page) {
     uint32_t call = call_of(s, line, number);
     bool stands_out = is_raised && is_small(s, line) && (is_next || is_near || number == 1);
     bool fits = call != CG_NONE ? first_of_page || number > s->f->last : stands_out || (!first_of_page && is_next);
-    if (!fits)
+    if (is_sign(number) ? call == CG_NONE || !is_small(s, line) : !fits)
         return false;
-    if (call != CG_NONE) {
+    if (call != CG_NONE)
         s->l->raised.at[call].is_call = true;
-        s->last_call = call;
-    }
     if (is_raised)
         s->l->raised.at[line->raised].is_call = true; /* it calls nothing */
-    s->is_raised = is_raised;
-    s->f->last = number;
+    if (!is_sign(number)) {
+        s->last_call = call != CG_NONE ? call : s->last_call;
+        s->is_raised = is_raised;
+        s->f->last = number;
+    }
     s->open = s->f->notes.len;
     *VEC_PUSH(&s->f->notes) =
         (footnote){.number = number, .text = after, .first = s->f->lines.len, .page = s->page, .call = call};
@@ -178,9 +186,10 @@ static void search_column(search *s) {
     uint32_t continued = foot;
     if (continues) { /* up to the first line that may begin a note */
         for (; continued < count; continued++) {
+            const layout_line *line = &s->l->lines.at[column[continued]];
             bool is_raised;
-            uint32_t after, number = leading_number(s->l, &s->l->lines.at[column[continued]], &is_raised, &after);
-            if (number == s->f->last + 1)
+            uint32_t after, number = leading_number(s->l, line, &is_raised, &after);
+            if (number == s->f->last + 1 || (is_sign(number) && call_of(s, line, number) != CG_NONE))
                 break;
             add_line(s, column[continued]);
         }

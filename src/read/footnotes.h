@@ -10,7 +10,7 @@
 
 /* A note. */
 typedef struct footnote {
-    uint32_t number;
+    uint32_t number;       /* or LAYOUT_SIGN and the number of its asterisks */
     uint32_t text;         /* where its text begins in layout.text, behind the number */
     uint32_t first, count; /* of footnotes.lines */
     uint32_t page;         /* of layout.pages: where it begins */

@@ -55,7 +55,7 @@ static void add_blank(layout *l, const layout_line *line) {
         buf_char(&l->text, ' ');
 }
 
-enum { NO_DIGIT = 10 };
+enum { NO_DIGIT = 10, ASTERISK };
 
 /* The digit that the glyph is if it is raised: by its place, or by its code. */
 static uint32_t raised_digit(const layout_glyph *g, float size, float bottom) {
@@ -69,17 +69,39 @@ static uint32_t raised_digit(const layout_glyph *g, float size, float bottom) {
     return c == 0x2070 || (c >= 0x2074 && c <= 0x2079) ? c - 0x2070 : NO_DIGIT;
 }
 
-/* Notes that the glyph just added (from 'start' on) is a raised digit. */
+/* Whether the glyph, behind which 'next' or nothing stands, is an asterisk that may begin a note or call one: it begins
+ * the line (but not of a bar code), or hangs on a word that ends with it. */
+static bool is_sign(const layout *l, const layout_line *line, const layout_glyph *g, const layout_glyph *next) {
+    if (g->code != '*')
+        return false;
+    uint32_t after = next ? next->code : ' ';
+    bool is_digit = after >= '0' && after <= '9';
+    if (l->text.len == line->start)
+        return !is_digit;
+    char before = l->text.ptr[l->text.len - 1];
+    bool is_letter = after < 0x80 ? ascii_is_letter((char)after) : utf8_is_latin(after);
+    return before == '*' || (before != ' ' && !is_digit && !is_letter);
+}
+
+/* The number of raised digits, or of asterisks, with one more. */
+static uint32_t longer_number(uint32_t number, uint32_t digit) {
+    if (digit == ASTERISK)
+        return number + 1;
+    return number && number * 10 + digit < LAYOUT_SIGN ? number * 10 + digit : 0;
+}
+
+/* Notes that the glyph just added (from 'start' on) is a raised digit or an asterisk. */
 static void see_raised(layout *l, layout_line *line, uint32_t start, uint32_t digit) {
-    enum { HIGHEST = 999 };
     layout_raised *last = line->raised_count ? &l->raised.at[l->raised.len - 1] : NULL;
     uint32_t end = (uint32_t)l->text.len;
-    if (last && last->end == start) {
+    if (last && last->end == start && (last->number > LAYOUT_SIGN) == (digit == ASTERISK)) {
         last->end = end;
-        last->number = last->number && last->number * 10 + digit <= HIGHEST ? last->number * 10 + digit : 0;
+        last->number = longer_number(last->number, digit);
         return;
     }
-    *VEC_PUSH(&l->raised) = (layout_raised){.start = start, .end = end, .number = digit};
+    uint32_t number = digit == ASTERISK ? LAYOUT_SIGN + 1 : digit;
+    *VEC_PUSH(&l->raised) =
+        (layout_raised){.start = start, .end = end, .number = number, .begins_line = start == line->start};
     line->raised_count++;
 }
 
@@ -107,9 +129,12 @@ static void add_glyphs(layouter *on, layout_line *line, const fragment *f, float
         if (before && !line->is_sideways && g->x1 - before->x2 > 0.25F * line->size)
             add_blank(l, line);
         before = g;
-        uint32_t start = (uint32_t)l->text.len;
+        uint32_t start = (uint32_t)l->text.len, digit = NO_DIGIT;
+        if (is_sign(l, line, g, i + 1 < f->end ? g + 1 : NULL))
+            digit = ASTERISK;
+        else if (!line->is_sideways)
+            digit = raised_digit(g, line->size, bottom);
         add_glyph(l, g->code);
-        uint32_t digit = line->is_sideways ? NO_DIGIT : raised_digit(g, line->size, bottom);
         if (digit != NO_DIGIT)
             see_raised(l, line, start, digit);
         if (g->link)

@@ -18,11 +18,14 @@ typedef struct layout_glyph {
     uint32_t color; /* any number that tells colours apart */
 } layout_glyph;
 
-/* Raised small digits in a line: perhaps the call of a footnote. */
+enum { LAYOUT_SIGN = 1000 /* above all numbers of notes; so many more are asterisks */ };
+
+/* Raised small digits in a line, or asterisks that begin it or hang on a word: perhaps the call of a footnote. */
 typedef struct layout_raised {
     uint32_t start, end; /* of layout.text */
     uint32_t number;     /* 0: too large for the number of a note */
-    bool is_call;        /* a note with this number was found */
+    bool begins_line;
+    bool is_call; /* a note with this number was found */
 } layout_raised;
 
 /* A piece of a line that a hyperlink lies over. */

@@ -101,7 +101,8 @@ static void count_edge(running *r, const layout *l, const edge *e, uint32_t page
 
 static running_line *known(running *r, const layout *l, const layout_line *line, uint32_t numbers[MOST_NUMBERS],
                            uint32_t *count) {
-    if (line->raised_count && l->raised.at[line->raised].start == line->start)
+    const layout_raised *first = line->raised_count ? &l->raised.at[line->raised] : NULL;
+    if (first && first->begins_line && first->number < LAYOUT_SIGN)
         return NULL; /* a footnote */
     *count = make_key(r, layout_text(l, line), numbers);
     uint32_t index = intern_find(&r->heads, buf_str(&r->key));
@@ -161,7 +162,7 @@ static bool begins_with_number(const layout *l, const layout_line *line) {
     cg_str words = layout_text(l, line);
     size_t digits;
     str_number(words, &digits);
-    bool is_raised = line->raised_count && l->raised.at[line->raised].start == line->start;
+    bool is_raised = line->raised_count && l->raised.at[line->raised].begins_line;
     return is_raised || (digits > 0 && (digits == words.len || words.ptr[digits] == ' '));
 }
 

@@ -130,6 +130,37 @@ static void small_lists_are_no_notes(void **state) {
     reads_as(&d, PROSE "\n\n1 Een tabel in kleine letters\n2 die niemand aanroept\n");
 }
 
+static void asterisks_call_notes(void **state) {
+    (void)state;
+    document d = {0};
+    put_prose(&d, 100);
+    put(&d, 50, 136, 10, "Zie Kamerstuk 36600, nr. 2* en nr. 3**. De zin, die 2*3 keer begint,{1} gaat verder");
+    put(&d, 50, 700, 8, "* De eerste noot,");
+    put(&d, 50, 710, 8, "die verder gaat.");
+    put(&d, 50, 720, 8, "**De tweede.");
+    put(&d, 50, 730, 8, "1 Een met een nummer, die verder gaat in de noten");
+    end_page(&d);
+    put(&d, 50, 100, 10, "op de volgende bladzijde en eindigt daar.*");
+    put(&d, 50, 710, 8, "van de bladzijde hiervoor.");
+    put(&d, 50, 720, 8, "* De laatste.");
+    reads_as(&d, PROSE "\nZie Kamerstuk 36600, nr. 2[^*] en nr. 3[^*]. De zin, die 2*3 keer begint,[^1] gaat verder\n"
+                       "op de volgende bladzijde en eindigt daar.[^*]\n\n[^*]: De eerste noot,\ndie verder gaat.\n\n"
+                       "[^*]: De tweede.\n\n[^1]: Een met een nummer, die verder gaat in de noten\n"
+                       "van de bladzijde hiervoor.\n\n[^*]: De laatste.\n");
+}
+
+static void asterisks_that_nothing_calls_are_no_notes(void **state) {
+    (void)state;
+    document d = {0};
+    put_prose(&d, 100);
+    put(&d, 50, 136, 10, "* Een punt van een lijst over Kamer*leden.");
+    put(&d, 50, 148, 10, "* Een tweede, en een * die los staat.");
+    put(&d, 50, 700, 8, "* Een klein punt.");
+    put(&d, 50, 710, 8, "* Nog een.");
+    reads_as(&d, PROSE "\n* Een punt van een lijst over Kamer*leden.\n* Een tweede, en een * die los staat.\n\n"
+                       "* Een klein punt.\n* Nog een.\n");
+}
+
 static void notes_go_on_over_pages(void **state) {
     (void)state;
     document d = {0};
@@ -337,6 +368,8 @@ int main(void) {
         cmocka_unit_test(raised_digits_call_notes),
         cmocka_unit_test(notes_without_raised_numbers),
         cmocka_unit_test(small_lists_are_no_notes),
+        cmocka_unit_test(asterisks_call_notes),
+        cmocka_unit_test(asterisks_that_nothing_calls_are_no_notes),
         cmocka_unit_test(notes_go_on_over_pages),
         cmocka_unit_test(endnotes),
         cmocka_unit_test(heads_and_feet_are_shown_once),
