@@ -161,23 +161,28 @@ static uint32_t reach_of(running *r, const layout *l, const layout_page *page, c
 static bool begins_with_number(const layout *l, const layout_line *line) {
     cg_str words = layout_text(l, line);
     size_t digits;
-    str_number(words, &digits);
     bool is_raised = line->raised_count && l->raised.at[line->raised].begins_line;
-    return is_raised || (digits > 0 && (digits == words.len || words.ptr[digits] == ' '));
+    bool is_small = str_number(words, &digits) < LAYOUT_SIGN; /* unlike that of "2500 EA Den Haag" */
+    return is_raised || (is_small && digits > 0 && (digits == words.len || words.ptr[digits] == ' '));
 }
 
 /* Sets apart what stands by itself at the foot of a page on which a sentence goes on over the page: numbers that were
- * printed on this page only. */
+ * printed on this page only, or in small letters the address of who wrote the letter that begins on it. Small letters
+ * on a later page may be the rest of a footnote. */
 static void mark_loose_foot(layout *l, const layout_page *page) {
     edge e = edge_of(l, page, false);
+    bool is_narrow = true;
+    float size = 0;
     for (uint32_t i = 0; i + 1 < e.count && i < REACH; i++) {
         const layout_line *line = e.lines[i], *above = e.lines[i + 1];
         cg_str words = layout_words(l, above);
-        bool is_narrow = line->x2 - line->x1 < 0.4F * page->width;
-        if (!is_in_zone(page, line, false) || !is_narrow || begins_with_number(l, line))
+        if (!is_in_zone(page, line, false) || begins_with_number(l, line))
             return;
+        is_narrow &= line->x2 - line->x1 < 0.4F * page->width;
+        size = fmaxf(size, line->size);
+        bool is_loose = is_narrow || (page->number == 1 && size < 0.9F * above->size);
         bool is_parted = line->y1 - above->y2 > line->size && above->x2 - above->x1 > 0.5F * page->width;
-        if (!is_parted || words.len == 0 || strchr(".:;?!", words.ptr[words.len - 1]))
+        if (!is_loose || !is_parted || words.len == 0 || strchr(".:;?!", words.ptr[words.len - 1]))
             continue;
         for (uint32_t k = 0; k <= i; k++)
             l->lines.at[e.lines[k] - l->lines.at].role = LAYOUT_ASIDE;

@@ -230,6 +230,26 @@ static void numbers_at_the_foot_part_no_sentence(void **state) {
                        "36600, nr. 2, en is dan uit.\n\n02-68226 (E)\n");
 }
 
+static void an_address_at_the_foot_parts_no_sentence(void **state) {
+    (void)state;
+    document d = {0};
+    put_prose(&d, 500);
+    put(&d, 50, 536, 10, "Deze zin verwijst naar een stuk dat ver weg ligt, te weten het Kamerstuk");
+    put(&d, 50, 740, 7, "Ministerie van Voorbeelden, afdeling Brieven, Lange Laan 36600, nr. 8, www.voorbeeld.nl");
+    put(&d, 50, 750, 7, "2500 EA Den Haag");
+    end_page(&d);
+    put(&d, 50, 100, 10, "36600, nr. 2, en is dan uit. Ook deze bladzijde eindigt midden in een zin, want");
+    put(&d, 50, 740, 7, "zo staat het in kleine letters, die bij een noot van de vorige bladzijde kunnen horen");
+    end_page(&d);
+    put(&d, 50, 100, 10, "die gaat door.");
+    reads_as(&d, PROSE "\nDeze zin verwijst naar een stuk dat ver weg ligt, te weten het Kamerstuk\n"
+                       "36600, nr. 2, en is dan uit. Ook deze bladzijde eindigt midden in een zin, want\n\n"
+                       "Ministerie van Voorbeelden, afdeling Brieven, Lange Laan 36600, nr. 8, www.voorbeeld.nl\n"
+                       "2500 EA Den Haag\n\n"
+                       "zo staat het in kleine letters, die bij een noot van de vorige bladzijde kunnen horen\n\n"
+                       "die gaat door.\n");
+}
+
 static void columns_of_prose(void **state) {
     (void)state;
     document d = {0};
@@ -375,6 +395,7 @@ int main(void) {
         cmocka_unit_test(heads_and_feet_are_shown_once),
         cmocka_unit_test(other_heads_are_shown),
         cmocka_unit_test(numbers_at_the_foot_part_no_sentence),
+        cmocka_unit_test(an_address_at_the_foot_parts_no_sentence),
         cmocka_unit_test(columns_of_prose),
         cmocka_unit_test(tables),
         cmocka_unit_test(margins_stand_aside),
