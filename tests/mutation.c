@@ -260,21 +260,6 @@ static cg_corpus *judged(const text_list *texts) {
     return corpus;
 }
 
-/* Whether two texts have the same letters and digits. */
-static bool same_words(cg_str a, cg_str b) {
-    size_t i = 0, k = 0;
-    for (;;) {
-        while (i < a.len && !ascii_is_letter(a.ptr[i]) && !ascii_is_digit(a.ptr[i]))
-            i++;
-        while (k < b.len && !ascii_is_letter(b.ptr[k]) && !ascii_is_digit(b.ptr[k]))
-            k++;
-        if (i == a.len || k == b.len)
-            return i == a.len && k == b.len;
-        if (a.ptr[i++] != b.ptr[k++])
-            return false;
-    }
-}
-
 /* What the findings say about a document: any at all but for the record, and the right one as a suggestion. */
 static void count(const cg_corpus *corpus, uint32_t document, cg_str wanted, uint32_t *flagged, uint32_t *suggested) {
     uint32_t findings;
@@ -290,7 +275,7 @@ static void count(const cg_corpus *corpus, uint32_t document, cg_str wanted, uin
         bool part = suggestion.len > 8 && find(wanted, "(Verordening", 0) < wanted.len &&
                     str_starts(str_part(wanted, find(wanted, "(", 0) + 1, wanted.len),
                                str_part(number, 0, find(number, " (A", 0)));
-        known = known || same_words(suggestion, wanted) || part;
+        known = known || str_same_words(suggestion, wanted) || part;
     }
     *flagged += any;
     *suggested += known;

@@ -132,17 +132,26 @@ static uint64_t hash_more(uint64_t hash, cg_str text) {
     return hash;
 }
 
-/* What a finding is about, wherever it stands: its code, the citation, and the sentence around; without a citation the
- * document and the message. */
+static cg_str without_folders(cg_str path) {
+    size_t start = path.len;
+    while (start > 0 && path.ptr[start - 1] != '/')
+        start--;
+    return str_part(path, start, path.len);
+}
+
+/* What a finding is about, wherever that stands: its code, the citation, and the sentence around; without a citation
+ * the name of the document, and the line or the message. Folders may move, so their names do not count, and nor does
+ * what the checks of the corpus say, which names other documents by their paths. */
 static uint64_t fingerprint_of(const cg_corpus *corpus, const cg_finding *f) {
-    uint64_t hash = hash_more(0xCBF29CE484222325, str_of(cg_check_of(f->code)->code));
+    const char *code = cg_check_of(f->code)->code;
+    uint64_t hash = hash_more(0xCBF29CE484222325, str_of(code));
     if (f->citation != CG_NONE) {
         const cg_citation *about = &corpus->citations.at[f->citation];
         return hash_more(hash_more(hash, about->text), about->context);
     }
     if (f->document != CG_NONE)
-        hash = hash_more(hash, corpus->documents.at[f->document].path);
-    return hash_more(hash, f->line.len ? f->line : f->message);
+        hash = hash_more(hash, without_folders(corpus->documents.at[f->document].path));
+    return code[0] == 'C' ? hash : hash_more(hash, f->line.len ? f->line : f->message);
 }
 
 static int by_place(const void *a, const void *b) {

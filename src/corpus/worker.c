@@ -105,6 +105,7 @@ static void settle_doubts(worker *w, slot *to) {
         .ids = &w->ids,
         .cited = w->cited.at,
         .document = w->documents,
+        .scanner = w->scanner,
         .acts.works = &w->works.at,
         .papers.own = own_dossier(w, to),
     };

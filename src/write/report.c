@@ -29,7 +29,8 @@ static const char *const colors[] = {
 
 static void add_place(report *r, const cg_finding *f) {
     const cg_place *place = &f->place;
-    write_cut(r->b, f->document == CG_NONE ? STR("citegraph") : write_finding_path(r->tables, f), INT_MAX);
+    cg_str path = f->document == CG_NONE ? STR("citegraph") : write_finding_path(r->tables, f);
+    write_cut(r->b, str_equal(path, STR("-")) ? STR("standard input") : path, INT_MAX);
     if (place->page)
         buf_format(r->b, " p. %u", place->page);
     else if (place->line)
