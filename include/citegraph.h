@@ -220,7 +220,8 @@ typedef struct cg_document {
     uint32_t work;           /* the work that the document is; CG_NONE where it could not be read */
     uint32_t first_citation; /* its citations stand together, in the order of the text */
     uint32_t citation_count;
-    bool failed; /* it could not be read: a finding says why */
+    bool failed;    /* it could not be read: a finding says why */
+    bool is_record; /* it only tells of another document: metadata, the answer to a search */
 } cg_document;
 
 typedef struct cg_work {

@@ -192,6 +192,12 @@ static bool is_said_better(const cg_finding *f, const cg_finding *at, uint32_t c
     return false;
 }
 
+/* Whether it is advice about the form of what no author has written: a program has put the record together. */
+static bool is_idle(const cg_corpus *corpus, const cg_finding *f) {
+    bool of_record = f->document != CG_NONE && corpus->documents.at[f->document].is_record;
+    return of_record && cg_check_of(f->code)->code[0] == 'F';
+}
+
 static void finish(cg_corpus *corpus) {
     cg_finding *all = corpus->findings.at;
     uint32_t count = corpus->findings.len;
@@ -205,7 +211,7 @@ static void finish(cg_corpus *corpus) {
             end++;
         let_style_yield(&all[i], end - i);
         for (uint32_t k = i; k < end; k++)
-            if (!is_said_better(&all[k], &all[i], end - i))
+            if (!is_idle(corpus, &all[k]) && !is_said_better(&all[k], &all[i], end - i))
                 all[corpus->findings.len++] = all[k];
     }
 }

@@ -243,6 +243,7 @@ static uint32_t identify_by_heading(worker *w) {
 
 void worker_keep_findings(const reading *r, slot *to) {
     to->failed = r->failed;
+    to->is_record = r->is_record;
     for (uint32_t i = 0; i < r->findings.len; i++) {
         const read_finding *f = &r->findings.at[i];
         *VEC_PUSH(&to->findings) = finding_of(f->code, (cg_place){.line = f->line}, f->message);
