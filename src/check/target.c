@@ -10,8 +10,7 @@
 
 /* ---------------------------------------------------------------- look-alikes */
 
-/* Whether one digit was lost, added or changed, or two neighbours were swapped. */
-static bool one_slip(cg_str a, cg_str b) {
+bool check_one_slip(cg_str a, cg_str b) {
     size_t start = 0, end = 0;
     while (start < a.len && start < b.len && a.ptr[start] == b.ptr[start])
         start++;
@@ -35,7 +34,7 @@ static bool look_alike(uint32_t a, uint32_t b) {
         return false;
     char x[12], y[12];
     int x_len = snprintf(x, sizeof x, "%u", a), y_len = snprintf(y, sizeof y, "%u", b);
-    return one_slip((cg_str){x, (size_t)x_len}, (cg_str){y, (size_t)y_len});
+    return check_one_slip((cg_str){x, (size_t)x_len}, (cg_str){y, (size_t)y_len});
 }
 
 /* The papers that have a number or a letter, in some order. */
