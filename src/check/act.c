@@ -416,22 +416,28 @@ void check_act_kinds(checker *c) {
     free(counts);
 }
 
+/* Once a document is enough. */
 void check_repealed(checker *c) {
     csv_table repealed = {0};
     check_table(&repealed, "repealed.csv", "id,until,by");
     intern acts = {0};
     for (uint32_t i = 0; i < csv_rows(&repealed); i++)
         intern_add(&acts, csv_row(&repealed, i)[0]);
+    uint32_t *said = mem_alloc((acts.texts.len + 1) * sizeof *said); /* by act: the last document about it, plus 1 */
+    memset(said, 0, (acts.texts.len + 1) * sizeof *said);
     for (uint32_t i = 0; i < c->corpus->citations.len; i++) {
         uint32_t row = intern_find(&acts, check_id(c, i));
-        if (row == CG_NONE)
+        uint32_t document = c->corpus->citations.at[i].document;
+        if (row == CG_NONE || said[row] == document + 1)
             continue;
+        said[row] = document + 1;
         const cg_str *cells = csv_row(&repealed, row);
-        uint32_t date = c->dates.at[c->corpus->citations.at[i].document], until = str_number(cells[1], NULL);
+        uint32_t date = c->dates.at[document], until = str_number(cells[1], NULL);
         if (!date || date >= until)
             check_report(c, CG_T027, i, "repealed on %u-%02u-%02u; now %.*s", until / 10000, until / 100 % 100,
                          until % 100, STR_ARG(cells[2]));
     }
+    free(said);
     intern_free(&acts);
     csv_table_free(&repealed);
 }
