@@ -177,7 +177,7 @@ static void let_style_yield(cg_finding *at, uint32_t count) {
     if (gravest->level <= CG_STYLE)
         return;
     cg_str suggestion = gravest->suggestion;
-    bool replaces = suggestion.len || gravest->level == CG_ERROR;
+    bool replaces = suggestion.len || gravest->level == CG_ERROR || gravest->code == CG_F001;
     for (uint32_t i = 0; i < count; i++) {
         at[i].suggestion = replaces && at[i].suggestion.len && at[i].level < CG_WARNING ? suggestion : at[i].suggestion;
         at[i].certain = false;
@@ -187,7 +187,7 @@ static void let_style_yield(cg_finding *at, uint32_t count) {
 /* Whether one of the findings says more exactly what another one (F001: the form is damaged) says in general. */
 static bool is_said_better(const cg_finding *f, const cg_finding *at, uint32_t count) {
     for (uint32_t i = 0; f->code == CG_F001 && i < count; i++)
-        if (at[i].code == CG_F014)
+        if (at[i].code == CG_F014 || at[i].code == CG_F026)
             return true;
     return false;
 }
