@@ -225,7 +225,15 @@ static void list_papers(const checker *c, alike_list *list) {
     VEC_FREE(&sorted);
 }
 
-/* The one paper of the list with this number and a dossier that looks like 'dossier'; or NULL. */
+/* Whether 'shorter' is the number 'longer' without one of its digits. */
+static bool lacks_digit(uint32_t shorter, uint32_t longer) {
+    for (uint32_t power = 1; power <= longer; power *= 10)
+        if (longer / power / 10 * power + longer % power == shorter)
+            return true;
+    return false;
+}
+
+/* The one paper of the list with this number and the dossier but for a digit; or NULL. */
 static const paper *find_shorter(const alike_list *list, uint32_t dossier, uint32_t number) {
     uint32_t low = 0, high = list->len;
     while (low < high) {
@@ -235,13 +243,16 @@ static const paper *find_shorter(const alike_list *list, uint32_t dossier, uint3
         else
             high = middle;
     }
+    if (!number || (low + ALIKE_MOST < list->len && list->at[low + ALIKE_MOST].paper->number == number))
+        return NULL;
     const paper *found = NULL;
-    for (uint32_t i = low; number && i < list->len && list->at[i].paper->number == number; i++) {
+    for (uint32_t i = low; i < list->len && list->at[i].paper->number == number; i++) {
         const paper *q = list->at[i].paper;
-        bool another = found && found->dossier != q->dossier && look_alike(dossier, q->dossier);
-        if (another || i - low >= ALIKE_MOST)
+        if (!lacks_digit(q->dossier, dossier))
+            continue;
+        if (found && found->dossier != q->dossier)
             return NULL;
-        found = look_alike(dossier, q->dossier) ? q : found;
+        found = q;
     }
     return found;
 }
