@@ -254,15 +254,17 @@ static void judge_mark(checker *c, uint32_t citation, cg_str mark, cg_str articl
     size_t digits, more;
     str_number(article, &digits);
     cg_str rest = str_part(article, digits, article.len);
-    bool two_parts = digits && (str_starts(rest, STR(":")) || str_starts(rest, STR("."))) && !str_starts(rest, mark);
+    bool has_mark = digits && (str_starts(rest, STR(":")) || str_starts(rest, STR(".")));
+    if (!mark.len || !has_mark || str_starts(rest, mark))
+        return;
     str_number(str_part(rest, 1, rest.len), &more);
-    if (!mark.len || !two_parts || !more)
+    if (!more)
         return;
     cg_str written = str_part(article, 0, digits + 1 + more), text = c->corpus->citations.at[citation].text;
     cg_finding *f =
         check_report(c, CG_F037, citation, "the articles of this law have a '%c' in their numbers", *mark.ptr);
-    for (size_t at = 0; at + written.len <= text.len; at++)
-        if (str_starts(str_part(text, at, text.len), written)) {
+    for (size_t at = 1; at + written.len <= text.len; at++)
+        if (!ascii_is_digit(text.ptr[at - 1]) && str_starts(str_part(text, at, text.len), written)) {
             c->text.len = 0;
             buf_add(&c->text, text);
             c->text.ptr[at + digits] = *mark.ptr;
