@@ -89,10 +89,11 @@ typedef enum cg_code {
     CG_F019, /* the notation of the chamber */
     CG_F020, /* no "nr." */
     CG_F021, /* number or letter against the chamber */
-    CG_F022, /* a number of another series called "Kamerstuk" */
+    CG_F022, /* the label of another series */
     CG_F023, /* zeros in front of a number */
     CG_F024, /* several styles in one document */
     CG_F025, /* broken over a line */
+    CG_F026, /* Handelingen with an item before 2011, or without one after it */
     CG_F030, /* the domain of an EU act without brackets */
     CG_F031, /* "nr." missing or too many in an EU act */
     CG_F032, /* the domain of an EU act does not go with its year */
@@ -100,11 +101,18 @@ typedef enum cg_code {
     CG_F034, /* an EU act without its domain */
     CG_F035, /* the domain of an EU act in the wrong place */
     CG_F036, /* how an article of a treaty is written */
+    CG_F037, /* "3.4" in a law whose articles are numbered 3:4, or the other way round */
+    CG_F038, /* PbEG or PbEU at the wrong time */
+    CG_F039, /* a version of a Council document without its name */
     CG_F040, /* an address instead of a citation */
     CG_F041, /* the address of a program's interface */
     CG_F042, /* an address without encryption */
     CG_F043, /* an address with tracking parameters */
     CG_F044, /* an address broken over a line */
+    CG_F045, /* an address that takes in the punctuation behind it */
+    CG_F046, /* an address that only some can open */
+    CG_F047, /* a shortened address */
+    CG_F048, /* an address with a malformed number in it */
     CG_F050, /* an open date */
     CG_T001, /* the citation may mean more than one work */
     CG_T002, /* a citation and the link over it disagree */
@@ -131,6 +139,11 @@ typedef enum cg_code {
     CG_T029, /* a dossier with too many digits */
     CG_T030, /* a publication that the catalog does not know, though it knows later ones */
     CG_T031, /* a publication of which the catalog cannot tell */
+    CG_T032, /* a judgment whose court, year and number do not go together */
+    CG_T033, /* a document of another term of the European Parliament */
+    CG_T034, /* a CELEX number of a kind that does not exist */
+    CG_T035, /* an ISBN whose check digit is wrong */
+    CG_T036, /* published before the date of the law */
     CG_N001, /* "ibid." without something certain before it */
     CG_N002, /* "zie voetnoot 4", where that note does not tell */
     CG_N003, /* "die verordening", where that may be another one */
@@ -220,7 +233,8 @@ typedef struct cg_document {
     uint32_t work;           /* the work that the document is; CG_NONE where it could not be read */
     uint32_t first_citation; /* its citations stand together, in the order of the text */
     uint32_t citation_count;
-    bool failed; /* it could not be read: a finding says why */
+    bool failed;    /* it could not be read: a finding says why */
+    bool is_record; /* it only tells of another document: metadata, the answer to a search */
 } cg_document;
 
 typedef struct cg_work {

@@ -172,7 +172,8 @@ static bool lose_brackets(cg_str text, buf *to) {
 
 /* Puts year and number of an act in the other order. */
 static bool turn_number(cg_str text, buf *to) {
-    size_t slash = is_paper(text) ? text.len : find(text, "/", 0), start = slash, end = slash + 1;
+    bool is_act = find(text, "erordening", 0) < text.len || find(text, "ichtlijn", 0) < text.len;
+    size_t slash = is_act ? find(text, "/", 0) : text.len, start = slash, end = slash + 1;
     while (start > 0 && start < text.len && ascii_is_digit(text.ptr[start - 1]))
         start--;
     while (end < text.len && ascii_is_digit(text.ptr[end]))
@@ -197,7 +198,9 @@ static bool double_article(cg_str text, buf *to) {
     size_t at = str_starts(text, STR("artikel ")) ? 8 : text.len, end = at;
     while (end < text.len && ascii_is_digit(text.ptr[end]))
         end++;
-    return at < text.len && put(text, end, end, str_part(text, at, at + 1), to);
+    bool in_parts =
+        end < text.len && (text.ptr[end] == ':' || text.ptr[end] == '.'); /* 3:4: there the last is not known */
+    return at < text.len && !in_parts && put(text, end, end, str_part(text, at, at + 1), to);
 }
 
 static bool short_label(cg_str text, buf *to) {
@@ -207,6 +210,24 @@ static bool short_label(cg_str text, buf *to) {
 static bool lose_session(cg_str text, buf *to) {
     size_t at = is_paper(text) ? find(text, "/", 0) - 4 : text.len;
     return put(text, at, at + 9, STR(""), to);
+}
+
+static bool other_court(cg_str text, buf *to) {
+    size_t at = find(text, ":RB", 0) + 5;
+    return at < text.len && put(text, at, at + 1, text.ptr[at] == 'Q' ? STR("X") : STR("Q"), to);
+}
+
+static bool lose_item(cg_str text, buf *to) {
+    size_t at = find(text, ", item ", 0);
+    return put(text, at, find(text, ", p.", at), STR(""), to);
+}
+
+static bool other_journal(cg_str text, buf *to) {
+    return replace(text, "PbEU", "PbEG", to) || replace(text, "PbEG", "PbEU", to);
+}
+
+static bool other_term(cg_str text, buf *to) {
+    return replace(text, "A9-", "A8-", to) || replace(text, "P9_", "P8_", to);
 }
 
 typedef struct damage {
@@ -238,6 +259,10 @@ static const damage damages[] = {
     {"act: number and year turned", turn_number, 80},
     {"act: name and number", swap_act_digits, 95},
     {"article: a digit doubled", double_article, 45},
+    {"judgment: another court", other_court, 95},
+    {"Handelingen: the item lost", lose_item, 95},
+    {"Official Journal: the other name", other_journal, 95},
+    {"Parliament: another term", other_term, 95},
 };
 
 enum { DAMAGE_COUNT = sizeof damages / sizeof *damages };
@@ -260,21 +285,6 @@ static cg_corpus *judged(const text_list *texts) {
     return corpus;
 }
 
-/* Whether two texts have the same letters and digits. */
-static bool same_words(cg_str a, cg_str b) {
-    size_t i = 0, k = 0;
-    for (;;) {
-        while (i < a.len && !ascii_is_letter(a.ptr[i]) && !ascii_is_digit(a.ptr[i]))
-            i++;
-        while (k < b.len && !ascii_is_letter(b.ptr[k]) && !ascii_is_digit(b.ptr[k]))
-            k++;
-        if (i == a.len || k == b.len)
-            return i == a.len && k == b.len;
-        if (a.ptr[i++] != b.ptr[k++])
-            return false;
-    }
-}
-
 /* What the findings say about a document: any at all but for the record, and the right one as a suggestion. */
 static void count(const cg_corpus *corpus, uint32_t document, cg_str wanted, uint32_t *flagged, uint32_t *suggested) {
     uint32_t findings;
@@ -290,7 +300,7 @@ static void count(const cg_corpus *corpus, uint32_t document, cg_str wanted, uin
         bool part = suggestion.len > 8 && find(wanted, "(Verordening", 0) < wanted.len &&
                     str_starts(str_part(wanted, find(wanted, "(", 0) + 1, wanted.len),
                                str_part(number, 0, find(number, " (A", 0)));
-        known = known || same_words(suggestion, wanted) || part;
+        known = known || str_same_words(suggestion, wanted) || part;
     }
     *flagged += any;
     *suggested += known;

@@ -47,6 +47,23 @@ bool str_equal_caseless(cg_str a, cg_str b) {
     return true;
 }
 
+static size_t skip_marks(cg_str text, size_t at) {
+    while (at < text.len && !ascii_is_letter(text.ptr[at]) && !ascii_is_digit(text.ptr[at]))
+        at++;
+    return at;
+}
+
+bool str_same_words(cg_str a, cg_str b) {
+    for (size_t i = 0, k = 0;; i++, k++) {
+        i = skip_marks(a, i);
+        k = skip_marks(b, k);
+        if (i == a.len || k == b.len)
+            return i == a.len && k == b.len;
+        if (ascii_lower(a.ptr[i]) != ascii_lower(b.ptr[k]))
+            return false;
+    }
+}
+
 bool str_contains_caseless(cg_str text, cg_str part) {
     for (size_t at = 0; at + part.len <= text.len; at++)
         if (str_starts_caseless(str_part(text, at, text.len), part))

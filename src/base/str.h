@@ -63,6 +63,8 @@ bool str_starts_caseless(cg_str text, cg_str prefix);
 bool str_ends_caseless(cg_str text, cg_str suffix);
 bool str_equal_caseless(cg_str a, cg_str b);
 bool str_contains_caseless(cg_str text, cg_str part);
+/* Whether both have the same ASCII letters and digits in the same order, in either case, whatever stands in between. */
+bool str_same_words(cg_str a, cg_str b);
 /* Less than, equal to or greater than zero, by bytes. */
 int str_compare(cg_str a, cg_str b);
 /* Without ASCII white space at either end. */

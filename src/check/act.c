@@ -25,7 +25,7 @@ static bool read_celex(cg_str id, numbered *n) {
     return digits == 4 && more == 4 && ascii_is_upper(n->kind);
 }
 
-/* Year and number of an id that begins with 'prefix'. */
+/* Year (or the first one of a session) and number of an id that begins with 'prefix'. */
 static bool read_after(cg_str id, cg_str prefix, numbered *n) {
     if (!str_starts(id, prefix))
         return false;
@@ -33,9 +33,10 @@ static bool read_after(cg_str id, cg_str prefix, numbered *n) {
     size_t digits;
     n->kind = 0;
     n->year = str_number(rest, &digits);
-    if (digits != 4 || rest.len < 6)
+    if ((digits != 4 && digits != 8) || rest.len < digits + 2)
         return false;
-    n->number = str_number(str_part(rest, 5, rest.len), &digits);
+    n->year = digits == 8 ? n->year / 10000 : n->year;
+    n->number = str_number(str_part(rest, digits + 1, rest.len), &digits);
     return digits > 0;
 }
 
@@ -56,15 +57,16 @@ static bool same_digits(uint32_t a, uint32_t b) {
 
 /* The year in which the cited work was made, at the earliest; 0 where its id does not tell. */
 static uint32_t year_of(cg_str id) {
-    static const cg_str prefixes[] = {{"COM(", 4}, {"SWD(", 4}, {"SEC(", 4}, {"JOIN(", 5},
-                                      {"tk:", 3},  {"stb-", 4}, {"trb-", 4}, {"stcrt-", 6}};
+    static const cg_str prefixes[] = {{"COM(", 4},  {"SWD(", 4},  {"SEC(", 4},   {"JOIN(", 5},
+                                      {"tk:", 3},   {"stb-", 4},  {"trb-", 4},   {"stcrt-", 6},
+                                      {"h-tk-", 5}, {"h-ek-", 5}, {"ah-tk-", 6}, {"ah-ek-", 6}};
     numbered n;
     if (read_celex(id, &n))
         return n.year;
     for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++)
         if (read_after(id, prefixes[i], &n))
             return n.year;
-    return 0;
+    return check_ecli_year(id);
 }
 
 static void judge_date(checker *c, uint32_t citation, uint32_t date) {
@@ -128,19 +130,63 @@ static bool are_fields(const checker *c, uint32_t citation) {
            gap <= FIELD_LONGEST;
 }
 
-void check_side_by_side(checker *c) {
+/* An address and a citation that say what they lead to. */
+static void judge_address(checker *c, uint32_t citation) {
     const cg_citation *all = c->corpus->citations.at;
+    uint32_t i = citation, next = i + 1;
+    bool is_first = str_equal(check_family(c, i), STR("url")), is_next = str_equal(check_family(c, next), STR("url"));
+    bool comparable = all[i].work != CG_NONE && all[next].work != CG_NONE && all[i].work != all[next].work &&
+                      str_equal(check_work_family(c, i), check_work_family(c, next)) &&
+                      !str_equal(check_work_family(c, i), STR("url"));
+    cg_str between = text_between(c, i);
+    if (is_first == is_next || !comparable || !((between.ptr && belong_together(between)) || are_fields(c, i)))
+        return;
+    uint32_t address = is_first ? i : next, other = is_first ? next : i;
+    check_report(c, CG_T021, address, "the address leads to %.*s, but beside it stands %.*s",
+                 STR_ARG(check_id(c, address)), STR_ARG(all[other].text));
+}
+
+/* Whether one citation follows the other in brackets: an act and its name, or its number, or its place in print. */
+static bool is_in_brackets(cg_str between) {
+    return between.ptr && between.len <= 3 && memchr(between.ptr, '(', between.len);
+}
+
+/* Whether an act can have been published in that year. */
+static bool goes_with(const numbered *act, const numbered *journal) {
+    return journal->year == act->year || journal->year == act->year + 1;
+}
+
+/* Whether the sentence cites, before this act, another one that goes with the journal: "Verordening A tot intrekking
+ * van Richtlijn B (PbEU ...)". */
+static bool has_older_owner(const checker *c, uint32_t citation, const numbered *journal) {
+    enum { NEAR = 50 };
+    const cg_citation *all = c->corpus->citations.at;
+    numbered act;
+    for (uint32_t i = citation; i-- > 0 && citation - i <= NEAR && all[i].document == all[citation].document;) {
+        if (!str_equal(all[i].context, all[citation].context))
+            return false;
+        if (read_celex(check_id(c, i), &act) && goes_with(&act, journal))
+            return true;
+    }
+    return false;
+}
+
+/* An act and its place in the Official Journal, which cannot be of an earlier year, nor of one much later. */
+static void judge_journal(checker *c, uint32_t citation) {
+    numbered act, journal;
+    cg_str id = check_id(c, citation + 1);
+    if (str_equal(check_family(c, citation + 1), STR("oj")) && is_in_brackets(text_between(c, citation)) &&
+        read_celex(check_id(c, citation), &act) &&
+        (read_after(id, STR("OJ:L:"), &journal) || read_after(id, STR("OJ:C:"), &journal)) &&
+        !goes_with(&act, &journal) && !has_older_owner(c, citation, &journal))
+        check_report(c, CG_T021, citation + 1, "this Official Journal is of %u, but the act of %u", journal.year,
+                     act.year);
+}
+
+void check_side_by_side(checker *c) {
     for (uint32_t i = 0; i + 1 < c->corpus->citations.len; i++) {
-        bool address = str_equal(check_family(c, i), STR("url")), next = str_equal(check_family(c, i + 1), STR("url"));
-        bool comparable = all[i].work != CG_NONE && all[i + 1].work != CG_NONE && all[i].work != all[i + 1].work &&
-                          str_equal(check_work_family(c, i), check_work_family(c, i + 1)) &&
-                          !str_equal(check_work_family(c, i), STR("url"));
-        cg_str between = text_between(c, i);
-        if (address == next || !comparable || !((between.ptr && belong_together(between)) || are_fields(c, i)))
-            continue;
-        uint32_t at = address ? i : i + 1, other = address ? i + 1 : i;
-        check_report(c, CG_T021, at, "the address leads to %.*s, but beside it stands %.*s", STR_ARG(check_id(c, at)),
-                     STR_ARG(all[other].text));
+        judge_address(c, i);
+        judge_journal(c, i);
     }
 }
 
@@ -171,10 +217,8 @@ static bool are_mixed_up(const numbered *a, const numbered *b) {
 
 void check_name_and_number(checker *c) {
     for (uint32_t i = 0; i + 1 < c->corpus->citations.len; i++) {
-        cg_str between = text_between(c, i);
-        bool brackets = between.ptr && between.len <= 3 && memchr(between.ptr, '(', between.len);
-        if (!brackets || !str_equal(check_family(c, i), STR("eu_act")) ||
-            !str_equal(check_family(c, i + 1), STR("eu_act")))
+        if (!str_equal(check_family(c, i), STR("eu_act")) || !str_equal(check_family(c, i + 1), STR("eu_act")) ||
+            !is_in_brackets(text_between(c, i)))
             continue;
         const cg_citation *all = c->corpus->citations.at;
         bool name_first = !has_digit(all[i].text);
@@ -191,32 +235,61 @@ void check_name_and_number(checker *c) {
 
 /* ---------------------------------------------------------------- articles */
 
-/* The last article of the work that 'id' names or is an article of; 0 where the table does not know it. */
-static uint32_t last_article(const csv_table *articles, cg_str id, uint32_t *number) {
+/* What the table knows of the work that 'id' names or is an article of: id, last article, the mark between the parts of
+ * their numbers; NULL where it knows nothing. An article that is in the id becomes 'number'. */
+static const cg_str *article_row(const csv_table *articles, cg_str id, uint32_t *number) {
     for (uint32_t i = 0; i < csv_rows(articles); i++) {
         const cg_str *row = csv_row(articles, i);
         bool is_article = str_starts(row[0], STR("celex:1")) && str_starts(id, row[0]);
         if (is_article)
             *number = str_number(str_part(id, row[0].len, id.len), NULL);
         if (is_article || str_equal(row[0], id))
-            return str_number(row[1], NULL);
+            return row;
     }
-    return 0;
+    return NULL;
+}
+
+/* An article of two parts, such as 3:4, in a law that writes another mark between them. */
+static void judge_mark(checker *c, uint32_t citation, cg_str mark, cg_str article) {
+    size_t digits, more;
+    str_number(article, &digits);
+    cg_str rest = str_part(article, digits, article.len);
+    bool has_mark = digits && (str_starts(rest, STR(":")) || str_starts(rest, STR(".")));
+    if (!mark.len || !has_mark || str_starts(rest, mark))
+        return;
+    str_number(str_part(rest, 1, rest.len), &more);
+    if (!more)
+        return;
+    cg_str written = str_part(article, 0, digits + 1 + more), text = c->corpus->citations.at[citation].text;
+    cg_finding *f =
+        check_report(c, CG_F037, citation, "the articles of this law have a '%c' in their numbers", *mark.ptr);
+    for (size_t at = 1; at + written.len <= text.len; at++)
+        if (!ascii_is_digit(text.ptr[at - 1]) && str_starts(str_part(text, at, text.len), written)) {
+            c->text.len = 0;
+            buf_add(&c->text, text);
+            c->text.ptr[at + digits] = *mark.ptr;
+            f->suggestion = check_keep(c, buf_str(&c->text));
+            return;
+        }
 }
 
 void check_article(checker *c) {
     csv_table articles = {0};
-    check_table(&articles, "articles.csv", "id,last");
+    check_table(&articles, "articles.csv", "id,last,mark");
     for (uint32_t i = 0; i < c->corpus->citations.len; i++) {
         cg_str pinpoint = c->corpus->citations.at[i].pinpoint, prefix = STR("art. "), id = check_id(c, i);
+        bool has_article = str_starts(pinpoint, prefix);
+        cg_str article = str_part(pinpoint, has_article ? prefix.len : pinpoint.len, pinpoint.len);
         size_t digits = 0;
-        uint32_t number =
-            str_starts(pinpoint, prefix) ? str_number(str_part(pinpoint, prefix.len, pinpoint.len), &digits) : 0;
-        bool divided = prefix.len + digits < pinpoint.len && strchr(":.", pinpoint.ptr[prefix.len + digits]);
-        bool may_have = number || str_starts(id, STR("celex:1"));
-        uint32_t last = may_have && !divided ? last_article(&articles, id, &number) : 0;
-        if (last && number > last)
+        uint32_t number = str_number(article, &digits);
+        const cg_str *row = number || str_starts(id, STR("celex:1")) ? article_row(&articles, id, &number) : NULL;
+        if (!row)
+            continue;
+        uint32_t last = str_number(row[1], NULL);
+        bool divided = digits < article.len && strchr(":.", article.ptr[digits]);
+        if (last && number > last && !divided)
             check_report(c, CG_T023, i, "there is no article %u: the last one is %u", number, last);
+        judge_mark(c, i, row[2], article);
     }
     csv_table_free(&articles);
 }
@@ -226,17 +299,22 @@ void check_article(checker *c) {
 /* When a series was there, and how far its numbers come in a year. */
 typedef struct series {
     cg_str prefix;
-    uint32_t first_year, last_year, most;
+    uint32_t first_year, most;
 } series;
 
 static const series all_series[] = {
-    {.prefix = {"COM(", 4}, .first_year = 1960, .last_year = 9999, .most = 1100},
-    {.prefix = {"SEC(", 4}, .first_year = 1960, .last_year = 9999, .most = 2000},
-    {.prefix = {"SWD(", 4}, .first_year = 2012, .last_year = 9999, .most = 1200},
-    {.prefix = {"JOIN(", 5}, .first_year = 2011, .last_year = 9999, .most = 120},
-    {.prefix = {"tk:", 3}, .first_year = 2008, .last_year = 9999, .most = 99999},
-    {.prefix = {"stb-", 4}, .first_year = 1813, .last_year = 9999, .most = 1100},
-    {.prefix = {"trb-", 4}, .first_year = 1951, .last_year = 9999, .most = 450},
+    {.prefix = {"COM(", 4}, .first_year = 1960, .most = 1100},
+    {.prefix = {"SEC(", 4}, .first_year = 1960, .most = 2000},
+    {.prefix = {"SWD(", 4}, .first_year = 2012, .most = 1200},
+    {.prefix = {"JOIN(", 5}, .first_year = 2011, .most = 120},
+    {.prefix = {"tk:", 3}, .first_year = 2008, .most = 99999},
+    {.prefix = {"stb-", 4}, .first_year = 1813, .most = 1100},
+    {.prefix = {"stcrt-", 6}, .first_year = 1814, .most = 99999},
+    {.prefix = {"trb-", 4}, .first_year = 1951, .most = 450},
+    {.prefix = {"h-tk-", 5}, .first_year = 1814, .most = 150},
+    {.prefix = {"h-ek-", 5}, .first_year = 1814, .most = 150},
+    {.prefix = {"ah-tk-", 6}, .first_year = 1814, .most = 6000},
+    {.prefix = {"ah-ek-", 6}, .first_year = 1814, .most = 500},
 };
 
 static const series *series_of(cg_str id, numbered *n) {
@@ -250,9 +328,14 @@ void check_series_years(checker *c) {
     for (uint32_t i = 0; i < c->corpus->citations.len; i++) {
         numbered n;
         const series *s = series_of(check_id(c, i), &n);
-        if (s && (n.year < s->first_year || n.year > s->last_year))
+        if (s && n.year < s->first_year)
             check_report(c, CG_T024, i, "there was no such series in %u", n.year);
+        else if ((s || read_celex(check_id(c, i), &n)) && n.year > check_horizon(c))
+            check_report(c, CG_T024, i, "the year %u is yet to come", n.year);
     }
+    for (uint32_t i = 0; i < c->papers.len; i++)
+        if (c->papers.at[i].session > check_horizon(c))
+            check_report(c, CG_T024, c->papers.at[i].citation, "the year %u is yet to come", c->papers.at[i].session);
 }
 
 /* How far the numbers of acts have come in a year; 0 where that is not known well. */
@@ -335,22 +418,28 @@ void check_act_kinds(checker *c) {
     free(counts);
 }
 
+/* Once a document is enough. */
 void check_repealed(checker *c) {
     csv_table repealed = {0};
     check_table(&repealed, "repealed.csv", "id,until,by");
     intern acts = {0};
     for (uint32_t i = 0; i < csv_rows(&repealed); i++)
         intern_add(&acts, csv_row(&repealed, i)[0]);
+    uint32_t *said = mem_alloc((acts.texts.len + 1) * sizeof *said); /* by act: the last document about it, plus 1 */
+    memset(said, 0, (acts.texts.len + 1) * sizeof *said);
     for (uint32_t i = 0; i < c->corpus->citations.len; i++) {
         uint32_t row = intern_find(&acts, check_id(c, i));
-        if (row == CG_NONE)
+        uint32_t document = c->corpus->citations.at[i].document;
+        if (row == CG_NONE || said[row] == document + 1)
             continue;
+        said[row] = document + 1;
         const cg_str *cells = csv_row(&repealed, row);
-        uint32_t date = c->dates.at[c->corpus->citations.at[i].document], until = str_number(cells[1], NULL);
+        uint32_t date = c->dates.at[document], until = str_number(cells[1], NULL);
         if (!date || date >= until)
             check_report(c, CG_T027, i, "repealed on %u-%02u-%02u; now %.*s", until / 10000, until / 100 % 100,
                          until % 100, STR_ARG(cells[2]));
     }
+    free(said);
     intern_free(&acts);
     csv_table_free(&repealed);
 }

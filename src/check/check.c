@@ -132,17 +132,26 @@ static uint64_t hash_more(uint64_t hash, cg_str text) {
     return hash;
 }
 
-/* What a finding is about, wherever it stands: its code, the citation, and the sentence around; without a citation the
- * document and the message. */
+static cg_str without_folders(cg_str path) {
+    size_t start = path.len;
+    while (start > 0 && path.ptr[start - 1] != '/')
+        start--;
+    return str_part(path, start, path.len);
+}
+
+/* What a finding is about, wherever that stands: its code, the citation, and the sentence around; without a citation
+ * the name of the document, and the line or the message. Folders may move, so their names do not count, and nor does
+ * what the checks of the corpus say, which names other documents by their paths. */
 static uint64_t fingerprint_of(const cg_corpus *corpus, const cg_finding *f) {
-    uint64_t hash = hash_more(0xCBF29CE484222325, str_of(cg_check_of(f->code)->code));
+    const char *code = cg_check_of(f->code)->code;
+    uint64_t hash = hash_more(0xCBF29CE484222325, str_of(code));
     if (f->citation != CG_NONE) {
         const cg_citation *about = &corpus->citations.at[f->citation];
         return hash_more(hash_more(hash, about->text), about->context);
     }
     if (f->document != CG_NONE)
-        hash = hash_more(hash, corpus->documents.at[f->document].path);
-    return hash_more(hash, f->line.len ? f->line : f->message);
+        hash = hash_more(hash, without_folders(corpus->documents.at[f->document].path));
+    return code[0] == 'C' ? hash : hash_more(hash, f->line.len ? f->line : f->message);
 }
 
 static int by_place(const void *a, const void *b) {
@@ -168,7 +177,7 @@ static void let_style_yield(cg_finding *at, uint32_t count) {
     if (gravest->level <= CG_STYLE)
         return;
     cg_str suggestion = gravest->suggestion;
-    bool replaces = suggestion.len || gravest->level == CG_ERROR;
+    bool replaces = suggestion.len || gravest->level == CG_ERROR || gravest->code == CG_F001;
     for (uint32_t i = 0; i < count; i++) {
         at[i].suggestion = replaces && at[i].suggestion.len && at[i].level < CG_WARNING ? suggestion : at[i].suggestion;
         at[i].certain = false;
@@ -178,9 +187,15 @@ static void let_style_yield(cg_finding *at, uint32_t count) {
 /* Whether one of the findings says more exactly what another one (F001: the form is damaged) says in general. */
 static bool is_said_better(const cg_finding *f, const cg_finding *at, uint32_t count) {
     for (uint32_t i = 0; f->code == CG_F001 && i < count; i++)
-        if (at[i].code == CG_F014)
+        if (at[i].code == CG_F014 || at[i].code == CG_F026)
             return true;
     return false;
+}
+
+/* Whether it is advice about the form of what no author has written: a program has put the record together. */
+static bool is_idle(const cg_corpus *corpus, const cg_finding *f) {
+    bool of_record = f->document != CG_NONE && corpus->documents.at[f->document].is_record;
+    return of_record && cg_check_of(f->code)->code[0] == 'F';
 }
 
 static void finish(cg_corpus *corpus) {
@@ -196,7 +211,7 @@ static void finish(cg_corpus *corpus) {
             end++;
         let_style_yield(&all[i], end - i);
         for (uint32_t k = i; k < end; k++)
-            if (!is_said_better(&all[k], &all[i], end - i))
+            if (!is_idle(corpus, &all[k]) && !is_said_better(&all[k], &all[i], end - i))
                 all[corpus->findings.len++] = all[k];
     }
 }

@@ -44,7 +44,7 @@ typedef void check_function(checker *c);
 
 /* form.c */
 check_function check_forms, check_standard_form, check_chamber_and_session, check_chamber_and_number, check_style_mix,
-    check_address_for_citation, check_wrapped, check_open_dates;
+    check_address_for_citation, check_address_ends, check_wrapped, check_open_dates;
 /* target.c */
 check_function check_short_dossier, check_lookalike, check_dossier_range, check_session_years, check_session_early,
     check_later, check_session_conflict, check_backwards, check_number_range, check_council_part, check_chapter,
@@ -52,6 +52,8 @@ check_function check_short_dossier, check_lookalike, check_dossier_range, check_
 /* act.c */
 check_function check_side_by_side, check_name_and_number, check_article, check_series_years, check_series_range,
     check_act_kinds, check_repealed, check_pages;
+/* number.c */
+check_function check_judgments, check_terms, check_celex, check_isbn, check_publication_dates;
 /* note.c */
 check_function check_calls, check_note_order, check_empty_notes, check_same_target, check_same_sentence;
 /* works.c */
@@ -79,6 +81,12 @@ cg_str check_work_family(const checker *c, uint32_t citation);
 /* The id of the cited work, or nothing. */
 cg_str check_id(const checker *c, uint32_t citation);
 
+/* The year of a judgment with this ECLI; 0 where it is none. (number.c) */
+uint32_t check_ecli_year(cg_str id);
+
+/* Whether one character was lost, added or changed, or two neighbours were swapped. (target.c) */
+bool check_one_slip(cg_str a, cg_str b);
+
 /* Reads the embedded table 'file', which is never wrong. */
 void check_table(csv_table *table, const char *file, const char *columns);
 
@@ -88,6 +96,9 @@ uint32_t check_opened(const checker *c, uint32_t dossier, uint32_t *first_dossie
 
 /* The session that a date (20260212) lies in. (papers.c) */
 uint32_t check_session_of(uint32_t date);
+
+/* The last year of which anything can be cited, now or in the years to come. (papers.c) */
+uint32_t check_horizon(const checker *c);
 
 /* Fills c->papers, c->paper_of and c->dates. (papers.c) */
 void check_read_papers(checker *c);

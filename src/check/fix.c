@@ -35,15 +35,30 @@ bool cg_check_fixable(const cg_corpus *corpus, uint32_t document) {
     return fine;
 }
 
+/* The first finding about a document, or where it would be: they are in the order of the documents. */
+static uint32_t first_finding(const cg_corpus *corpus, uint32_t document) {
+    uint32_t low = 0, high = corpus->findings.len;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (corpus->findings.at[middle].document < document)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* The changes of a document in the order of the file. A citation that is not there as it was read (the file has changed
  * since, or has soft hyphens in it), or that goes over a line end, is left to people. */
 static void find_changes(const cg_corpus *corpus, uint32_t document, cg_str file, change_list *changes) {
     buf folded = {0};
     size_t last = 0;
-    for (uint32_t i = 0; i < corpus->findings.len; i++) {
+    for (uint32_t i = first_finding(corpus, document); i < corpus->findings.len; i++) {
         const cg_finding *f = &corpus->findings.at[i];
+        if (f->document != document)
+            break;
         bool fits = f->place.start >= last && f->place.end <= file.len;
-        if (f->document != document || !f->certain || f->citation == CG_NONE || !fits)
+        if (!f->certain || f->citation == CG_NONE || !fits)
             continue;
         cg_str written = str_part(file, f->place.start, f->place.end);
         folded.len = 0;

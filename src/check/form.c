@@ -149,24 +149,11 @@ void check_forms(checker *c) {
 
 /* ---------------------------------------------------------------- the standard form */
 
-/* Whether both have the same letters and digits, of either case, and 'a' has something else in between. */
-static bool differ_in_marks(cg_str a, cg_str b) {
-    size_t i = 0, k = 0;
-    for (;;) {
-        while (i < a.len && !ascii_is_letter(a.ptr[i]) && !ascii_is_digit(a.ptr[i]))
-            i++;
-        while (k < b.len && !ascii_is_letter(b.ptr[k]) && !ascii_is_digit(b.ptr[k]))
-            k++;
-        if (i == a.len || k == b.len)
-            return i == a.len && k == b.len && !str_equal_caseless(a, b);
-        if (ascii_lower(a.ptr[i++]) != ascii_lower(b.ptr[k++]))
-            return false;
-    }
-}
-
 /* The families whose standard form says all that a citation of theirs says. */
 static bool has_standard_form(cg_str name) {
-    return names_family(STR("com staatsblad staatscourant tractatenblad procedure council"), name);
+    return names_family(STR("com staatsblad staatscourant tractatenblad procedure council oj publication "
+                            "raad_van_state tk_document"),
+                        name);
 }
 
 /* The standard form of a citation, from its id and its groups, in c->text; false where there is none. */
@@ -200,8 +187,8 @@ void check_standard_form(checker *c) {
     for (uint32_t i = 0; i < c->corpus->citations.len; i++) {
         cg_str name = check_family(c, i), text = c->corpus->citations.at[i].text;
         if (!has_standard_form(name) || !str_equal(name, check_work_family(c, i)) || !standard_form(c, i) ||
-            !differ_in_marks(text, buf_str(&c->text)))
-            continue;
+            !str_same_words(text, buf_str(&c->text)) || str_equal_caseless(text, buf_str(&c->text)))
+            continue; /* advice about blanks and marks only */
         cg_finding *f = check_report(c, CG_F010, i, "this is not the standard form");
         f->suggestion = check_keep(c, buf_str(&c->text));
         f->certain = true;
@@ -287,14 +274,31 @@ static void report_manners(checker *c, const manners *m) {
                      m->count[!rare], m->names[rare], m->count[rare]);
 }
 
+/* 0: "tweede lid", 1: "lid 2", -1: neither, or both. */
+static int paragraph_of(cg_str pinpoint) {
+    static const cg_str ordinals[] = {{"eerste lid", 10}, {"tweede lid", 10}, {"derde lid", 9},
+                                      {"vierde lid", 10}, {"vijfde lid", 10}, {"zesde lid", 9}};
+    bool in_words = false, in_digits = false;
+    for (size_t i = 0; i < sizeof ordinals / sizeof *ordinals; i++)
+        in_words = in_words || str_contains(pinpoint, ordinals[i]);
+    for (size_t i = 0; i + 4 < pinpoint.len; i++)
+        in_digits = in_digits || (str_starts(str_part(pinpoint, i, pinpoint.len), STR("lid ")) &&
+                                  ascii_is_digit(pinpoint.ptr[i + 4]));
+    return in_words == in_digits ? -1 : in_digits;
+}
+
 static void check_document_style(checker *c, uint32_t first, uint32_t count) {
     manners sessions = {.what = "sessions are written in two ways", .names = {"as 2025/26", "with a dash"}};
     manners dossiers = {.what = "dossiers are written in two ways", .names = {"as 22112", "as 22 112"}};
+    manners paragraphs = {.what = "paragraphs of laws are written in two ways", .names = {"tweede lid", "lid 2"}};
     manners labels = {.what = "the label is written in two ways", .names = {"Kamerstukken", "Kamerstuk"}};
     for (uint32_t i = first; i < first + count; i++) {
         const detail *d = &c->corpus->details.at[i];
         cg_str text = c->corpus->citations.at[i].text, session = details_field(d, STR("session"));
         cg_str dossier = details_field(d, STR("dossier"));
+        int paragraph = str_equal(check_family(c, i), STR("nl_law")) ? paragraph_of(text) : -1;
+        if (paragraph >= 0)
+            see_manner(&paragraphs, paragraph, i);
         if (!str_equal(check_family(c, i), STR("kamerstuk")) || !str_starts_caseless(text, STR("kamerstuk")))
             continue;
         if (session.len)
@@ -306,6 +310,7 @@ static void check_document_style(checker *c, uint32_t first, uint32_t count) {
     report_manners(c, &sessions);
     report_manners(c, &dossiers);
     report_manners(c, &labels);
+    report_manners(c, &paragraphs);
 }
 
 void check_style_mix(checker *c) {
@@ -331,6 +336,30 @@ void check_address_for_citation(checker *c) {
             f->suggestion = work->label;
         }
     }
+}
+
+/* Whether the address stands in a link of Markdown, or in angle brackets, with punctuation between it and their end. */
+static bool takes_in_marks(const excerpt *e) {
+    cg_str before = str_part(e->line, 0, e->start), after = str_part(e->line, e->end, e->line.len);
+    bool in_link = str_ends(before, STR("](")), in_angles = str_ends(before, STR("<"));
+    bool abbreviates = str_starts(after, STR(".")) && e->end && ascii_is_upper(e->line.ptr[e->end - 1]);
+    size_t marks = 0;
+    while (marks < after.len && strchr(".,;:!?'", after.ptr[marks]))
+        marks++;
+    return (in_link || in_angles) && !abbreviates && marks && marks < after.len &&
+           after.ptr[marks] == (in_link ? ')' : '>');
+}
+
+void check_address_ends(checker *c) {
+    static const char message[] = "the link takes in punctuation behind the address";
+    const cg_corpus *corpus = c->corpus;
+    for (uint32_t i = 0; i < corpus->citations.len; i++)
+        if (str_equal(check_family(c, i), STR("url")) && takes_in_marks(&corpus->details.at[i].excerpt))
+            check_report(c, CG_F045, i, "%s", message);
+    for (uint32_t i = 0; i < corpus->documents.len; i++)
+        for (uint32_t k = corpus->first_spot.at[i]; k < corpus->first_spot.at[i + 1]; k++)
+            if (corpus->spots.at[k].kind == SPOT_LINK_END)
+                check_report_spot(c, CG_F045, i, &corpus->spots.at[k], "%s", message);
 }
 
 /* The lines of a PDF are its printer's, not its author's; they have no numbers. */

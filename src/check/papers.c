@@ -119,6 +119,11 @@ uint32_t check_opened(const checker *c, uint32_t dossier, uint32_t *first_dossie
     return opened;
 }
 
+uint32_t check_horizon(const checker *c) {
+    enum { YEARS_TO_COME = 10 };
+    return str_number(csv_row(&c->sessions, csv_rows(&c->sessions) - 1)[0], NULL) + YEARS_TO_COME;
+}
+
 /* A session begins on the third Tuesday of September. */
 uint32_t check_session_of(uint32_t date) {
     uint32_t year = date / 10000, month = date / 100 % 100, day = date % 100;

@@ -10,8 +10,7 @@
 
 /* ---------------------------------------------------------------- look-alikes */
 
-/* Whether one digit was lost, added or changed, or two neighbours were swapped. */
-static bool one_slip(cg_str a, cg_str b) {
+bool check_one_slip(cg_str a, cg_str b) {
     size_t start = 0, end = 0;
     while (start < a.len && start < b.len && a.ptr[start] == b.ptr[start])
         start++;
@@ -35,7 +34,7 @@ static bool look_alike(uint32_t a, uint32_t b) {
         return false;
     char x[12], y[12];
     int x_len = snprintf(x, sizeof x, "%u", a), y_len = snprintf(y, sizeof y, "%u", b);
-    return one_slip((cg_str){x, (size_t)x_len}, (cg_str){y, (size_t)y_len});
+    return check_one_slip((cg_str){x, (size_t)x_len}, (cg_str){y, (size_t)y_len});
 }
 
 /* The papers that have a number or a letter, in some order. */
@@ -125,6 +124,8 @@ typedef struct alike {
 
 typedef VEC(alike) alike_list;
 
+enum { ALIKE_MOST = 500 }; /* so many with one number are no real ones, and would take long */
+
 /* The papers among [first, end) of a list by number. */
 static void list_alike(const sorted_papers *sorted, uint32_t first, uint32_t end, alike_list *list) {
     list->len = 0;
@@ -136,9 +137,8 @@ static void list_alike(const sorted_papers *sorted, uint32_t first, uint32_t end
 
 /* The one paper of the list whose dossier looks like that of 'p'; NULL where there is none, or more than one. */
 static const alike *find_alike(const paper *p, const alike_list *list) {
-    enum { PAPERS_MOST = 500 }; /* so many with one number are no real ones, and would take long */
     const alike *found = NULL;
-    for (uint32_t i = 0; i < list->len && list->len <= PAPERS_MOST; i++) {
+    for (uint32_t i = 0; i < list->len && list->len <= ALIKE_MOST; i++) {
         const paper *q = list->at[i].paper;
         bool sessions_differ = p->session && q->session && p->session != q->session;
         if (q->dossier < 10000 || sessions_differ || !look_alike(p->dossier, q->dossier))
@@ -217,13 +217,38 @@ void check_short_dossier(checker *c) {
     VEC_FREE(&sorted);
 }
 
-/* The one paper that the corpus cites with this number and a dossier that looks like 'dossier'; or NULL. */
-static const paper *find_shorter(const checker *c, uint32_t dossier, uint32_t number) {
-    enum { PAPERS_MOST = 10000 };
+/* The papers that the corpus cites, each once, by number. */
+static void list_papers(const checker *c, alike_list *list) {
+    sorted_papers sorted = {0};
+    sort_papers(c, by_number, &sorted);
+    list_alike(&sorted, 0, sorted.len, list);
+    VEC_FREE(&sorted);
+}
+
+/* Whether 'shorter' is the number 'longer' without one of its digits. */
+static bool lacks_digit(uint32_t shorter, uint32_t longer) {
+    for (uint32_t power = 1; power <= longer; power *= 10)
+        if (longer / power / 10 * power + longer % power == shorter)
+            return true;
+    return false;
+}
+
+/* The one paper of the list with this number and the dossier but for a digit; or NULL. */
+static const paper *find_shorter(const alike_list *list, uint32_t dossier, uint32_t number) {
+    uint32_t low = 0, high = list->len;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (list->at[middle].paper->number < number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (!number || (low + ALIKE_MOST < list->len && list->at[low + ALIKE_MOST].paper->number == number))
+        return NULL;
     const paper *found = NULL;
-    for (uint32_t i = 0; number && c->papers.len <= PAPERS_MOST && i < c->papers.len; i++) {
-        const paper *q = &c->papers.at[i];
-        if (q->number != number || !look_alike(dossier, q->dossier))
+    for (uint32_t i = low; i < list->len && list->at[i].paper->number == number; i++) {
+        const paper *q = list->at[i].paper;
+        if (!lacks_digit(q->dossier, dossier))
             continue;
         if (found && found->dossier != q->dossier)
             return NULL;
@@ -234,15 +259,18 @@ static const paper *find_shorter(const checker *c, uint32_t dossier, uint32_t nu
 
 void check_long_dossier(checker *c) {
     const cg_corpus *corpus = c->corpus;
+    alike_list papers = {0};
+    list_papers(c, &papers);
     for (uint32_t i = 0; i < corpus->documents.len; i++)
         for (uint32_t k = corpus->first_spot.at[i]; k < corpus->first_spot.at[i + 1]; k++) {
             const spot *s = &corpus->spots.at[k];
             if (s->kind != SPOT_LONG_DOSSIER)
                 continue;
-            const paper *q = find_shorter(c, s->dossier, s->number);
+            const paper *q = find_shorter(&papers, s->dossier, s->number);
             cg_str suggestion = q ? paper_text(c, q) : STR("");
             check_report_spot(c, CG_T029, i, s, "dossier %u has a digit too many", s->dossier)->suggestion = suggestion;
         }
+    VEC_FREE(&papers);
 }
 
 void check_dossier_range(checker *c) {

@@ -50,6 +50,8 @@ void check_same_document(checker *c) {
     VEC(uint32_t) documents = {0}; /* by name: the first */
     for (uint32_t i = 0; i < corpus->documents.len; i++) {
         const cg_document *document = &corpus->documents.at[i];
+        if (document->is_record)
+            continue;
         uint32_t owner = document->work == CG_NONE ? CG_NONE : corpus->works.at[document->work].document;
         if (owner != CG_NONE && owner != i) {
             check_report_document(c, CG_C002, i, "this is %.*s, as %.*s is",
@@ -76,6 +78,8 @@ void check_itself(checker *c) {
     for (uint32_t i = 0; i < corpus->documents.len; i++) {
         const cg_document *document = &corpus->documents.at[i];
         uint32_t first = CG_NONE, count = 0;
+        if (document->is_record)
+            continue;
         for (uint32_t k = document->first_citation; k < document->first_citation + document->citation_count; k++) {
             if (corpus->citations.at[k].work != document->work)
                 continue;

@@ -62,11 +62,13 @@ int cmd_build(const options *o) {
     run r;
     if (!run_start(&r, o))
         return TROUBLE;
+    r.keeps_findings = true; /* those of the checks are yet to come */
     cg_corpus_keep_details(r.corpus);
     run_add_paths(&r);
     if (!run_search(&r))
         return run_free(&r);
     cg_check_run(r.corpus, NULL);
+    findings_print(r.corpus, o);
 
     cg_error error;
     cg_graph *graph = cg_graph_new(r.corpus, &error);

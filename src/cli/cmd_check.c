@@ -7,6 +7,14 @@
 #include "run.h"
 
 #include <string.h>
+#include <strings.h>
+
+static bool is_level(const char *word) {
+    for (int level = CG_INFO; level <= CG_ERROR; level++)
+        if (strcasecmp(word, cg_level_name((cg_level)level)) == 0)
+            return true;
+    return false;
+}
 
 /* Are the codes of --select and --ignore known? */
 static bool check_codes(const string_list *codes, const char *option) {
@@ -18,8 +26,14 @@ static bool check_codes(const string_list *codes, const char *option) {
             at += length;
             if (length < sizeof code && cg_check_known(code))
                 continue;
-            message("--%s: no check begins with '%.*s'; 'citegraph explain' lists them", option, (int)length,
-                    at - length);
+            if (length < sizeof code && is_level(code))
+                message(
+                    "--%s takes codes of checks, such as T010, or their beginnings, such as T; '%s' is a level, which "
+                    "--fail-on takes",
+                    option, code);
+            else
+                message("--%s: no check begins with '%.*s'; 'citegraph explain' lists them", option, (int)length,
+                        at - length);
             return false;
         }
     }
@@ -65,15 +79,15 @@ static void write_baseline(run *r) {
     }
 }
 
-/* For documents that cannot be changed: what to change in them, a line each. */
-static void list_corrections(const cg_corpus *corpus, uint32_t document) {
+/* For a document that cannot be changed: what to change in it, a line each. 'first' is its first finding. */
+static void list_corrections(const cg_corpus *corpus, uint32_t document, uint32_t first) {
     uint32_t count;
     const cg_finding *findings = cg_corpus_findings(corpus, &count);
     const cg_citation *citations = cg_corpus_citations(corpus, &(uint32_t){0});
     uint32_t last = CG_NONE;
-    for (uint32_t i = 0; i < count; i++) {
+    for (uint32_t i = first; i < count && findings[i].document == document; i++) {
         const cg_finding *f = &findings[i];
-        if (f->document != document || !f->certain || f->citation == CG_NONE || f->citation == last)
+        if (!f->certain || f->citation == CG_NONE || f->citation == last)
             continue;
         last = f->citation;
         print_safe(stdout, cg_corpus_documents(corpus, &(uint32_t){0})[document].path);
@@ -90,12 +104,15 @@ static void list_corrections(const cg_corpus *corpus, uint32_t document) {
 }
 
 static void fix(run *r) {
-    uint32_t count, changes, all = 0;
+    uint32_t count, findings, changes, all = 0, first = 0;
     cg_corpus_documents(r->corpus, &count);
+    const cg_finding *finding = cg_corpus_findings(r->corpus, &findings);
     for (uint32_t i = 0; i < count; i++) {
         cg_error error;
+        while (first < findings && finding[first].document < i) /* they are in the order of the documents */
+            first++;
         if (!cg_check_fixable(r->corpus, i)) {
-            list_corrections(r->corpus, i);
+            list_corrections(r->corpus, i, first);
         } else if (cg_check_fix(r->corpus, i, r->options->diff ? stdout : NULL, &changes, &error)) {
             all += changes;
         } else {

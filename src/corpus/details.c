@@ -188,9 +188,27 @@ static void add_long_dossiers(detail_keeper *k, text *t, const scan_result *foun
     }
 }
 
+/* Whether an address ends in what is punctuation of the sentence around it. */
+static bool ends_in_punctuation(cg_str address) {
+    if (!str_starts_caseless(address, STR("http://")) && !str_starts_caseless(address, STR("https://")))
+        return false;
+    char last = address.ptr[address.len - 1], before = address.ptr[address.len - 2];
+    return last == ',' || last == ';' || (last == '.' && !ascii_is_upper(before)) || /* .../wiki/B.V. is one */
+           (last == ')' && !memchr(address.ptr, '(', address.len)) || str_ends(address, STR("%20"));
+}
+
+static void add_link_ends(detail_keeper *k, text *t, spot_list *spots) {
+    for (uint32_t i = 0; i < t->links.len; i++) {
+        const text_link *link = &t->links.at[i];
+        if (!link->is_mark && link->start < link->end && ends_in_punctuation(text_link_target(t, link)))
+            add_spot(k, t, SPOT_LINK_END, link->start, link->end, spots);
+    }
+}
+
 void details_add_spots(detail_keeper *k, text *t, const scan_result *found, bool is_first, spot_list *spots) {
     add_notes(k, t, spots);
     add_long_dossiers(k, t, found, spots);
+    add_link_ends(k, t, spots);
     if (is_first)
         add_dates(k, t, spots);
 }

@@ -27,9 +27,10 @@ typedef struct detail {
     bool wrapped; /* it goes over a line end */
 } detail;
 
-typedef enum spot_kind { SPOT_NOTE, SPOT_CALL, SPOT_DATE, SPOT_OPEN_DATE, SPOT_LONG_DOSSIER } spot_kind;
+typedef enum spot_kind { SPOT_NOTE, SPOT_CALL, SPOT_DATE, SPOT_OPEN_DATE, SPOT_LONG_DOSSIER, SPOT_LINK_END } spot_kind;
 
-/* Something in a document that is no citation. Dates are those of the document itself, near its beginning. */
+/* Something in a document that is no citation. Dates are those of the document itself, near its beginning; a link's end
+ * is noted where its address takes in punctuation. */
 typedef struct spot {
     spot_kind kind;
     uint32_t number;     /* of the note, of the paper; a date is year, month and day in eight digits */

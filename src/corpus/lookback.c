@@ -7,6 +7,8 @@
  */
 #include "corpus/lookback.h"
 
+#include "scan/scan.h"
+
 enum { SMALL_TALK = 40 }; /* bytes of a note beside its citation: "Zie ook", a page, a full stop */
 
 /* ---------------------------------------------------------------- requests */
@@ -169,14 +171,23 @@ void lookback_correct(const lookback *l, cg_citation *citation) {
         citation->work = called;
 }
 
-static void list_candidates(cg_str candidates, buf *message) {
-    buf_add(message, STR("may be "));
-    for (size_t i = 0; i < candidates.len; i++) {
-        if (candidates.ptr[i] == '|')
-            buf_add(message, STR(" or "));
-        else
-            buf_char(message, candidates.ptr[i]);
+/* "may be Comptabiliteitswet 2001 (BWBR0013891) or ...". */
+static void list_candidates(const lookback *l, cg_str candidates, uint32_t family_index, buf *message) {
+    buf label = {0}, url = {0};
+    for (size_t start = 0; start < candidates.len;) {
+        const char *bar = memchr(candidates.ptr + start, '|', candidates.len - start);
+        size_t end = bar ? (size_t)(bar - candidates.ptr) : candidates.len;
+        cg_str id = str_part(candidates, start, end);
+        label.len = url.len = 0;
+        scanner_describe(l->scanner, family_index, id, &label, &url);
+        buf_add(message, start ? STR(" or ") : STR("may be "));
+        buf_add(message, buf_str(&label));
+        if (!str_equal(buf_str(&label), id))
+            buf_format(message, " (%.*s)", STR_ARG(id));
+        start = end + 1;
     }
+    buf_free(&label);
+    buf_free(&url);
 }
 
 static void say_about_note(const lookback *l, uint32_t number, buf *message) {
@@ -211,6 +222,6 @@ cg_code lookback_finding(const lookback *l, cg_str request, const cg_citation *c
     case CANDIDATES:
         break;
     }
-    list_candidates(request, message);
+    list_candidates(l, request, citation->family, message);
     return CG_T001;
 }

@@ -21,6 +21,8 @@
 #include "corpus/acts.h"
 #include "corpus/papers.h"
 
+struct scanner;
+
 enum { LOOKBACK_NOTES = 1000 }; /* numbers of notes have three digits at most */
 
 /* A footnote of the document: how much text it has shows whether a citation in it is all that it says. */
@@ -41,10 +43,11 @@ typedef struct note_sum {
 /* The state of the pass. Indices of works are those of 'ids'. */
 typedef struct lookback {
     const intern *ids;
-    const uint32_t *cited; /* by work: the document that cites it without a doubt, of those read so far the last */
-    uint32_t document;     /* this one, as 'cited' has it */
-    acts acts;             /* has its 'works' */
-    papers papers;         /* has its 'own' */
+    const uint32_t *cited;   /* by work: the document that cites it without a doubt, of those read so far the last */
+    uint32_t document;       /* this one, as 'cited' has it */
+    struct scanner *scanner; /* knows the names of works */
+    acts acts;               /* has its 'works' */
+    papers papers;           /* has its 'own' */
     note_sum notes[LOOKBACK_NOTES];
 } lookback;
 
@@ -75,7 +78,7 @@ static inline bool lookback_may_name(cg_str written) {
 /* Shows the next citation of the document, in the order of the text. */
 void lookback_see(lookback *l, const cg_citation *citation);
 
-/* What the finding about an unanswered request says, added to 'message'. */
+/* What the finding about an unanswered request says, added to 'message'; candidates are named as people know them. */
 cg_code lookback_finding(const lookback *l, cg_str request, const cg_citation *citation, buf *message);
 
 #endif

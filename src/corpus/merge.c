@@ -10,13 +10,18 @@ static uint32_t merge_work(cg_corpus *corpus, const cg_work *from) {
     return index;
 }
 
+/* Whether the work has no document yet that shows it better than 'from': a record of it only tells of it. */
+static bool shows_better(const cg_corpus *corpus, const cg_work *work, const slot *from) {
+    return work->document == CG_NONE || (corpus->documents.at[work->document].is_record && !from->is_record);
+}
+
 /* The work that a document is: a known one, or its path stands for it. */
 static uint32_t document_work(cg_corpus *corpus, const slot *from) {
     cg_work itself = {.id = from->path, .label = path_stem(from->path), .url = {"", 0}, .family = CG_NONE};
     bool known = from->work != CG_NONE;
     uint32_t index = merge_work(corpus, known ? &from->worker->works.at[from->work] : &itself);
     cg_work *row = &corpus->works.at[index];
-    if (row->document == CG_NONE || !known)
+    if (!known || shows_better(corpus, row, from))
         row->document = corpus->documents.len;
     return index;
 }
@@ -44,6 +49,7 @@ static void merge_document(cg_corpus *corpus, slot *from) {
         .first_citation = corpus->citations.len,
         .citation_count = from->citations.len,
         .failed = from->failed,
+        .is_record = from->is_record,
     };
     *VEC_PUSH(&corpus->documents) = row;
     for (uint32_t i = 0; i < from->citations.len; i++) {

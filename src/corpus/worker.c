@@ -105,6 +105,7 @@ static void settle_doubts(worker *w, slot *to) {
         .ids = &w->ids,
         .cited = w->cited.at,
         .document = w->documents,
+        .scanner = w->scanner,
         .acts.works = &w->works.at,
         .papers.own = own_dossier(w, to),
     };
@@ -242,6 +243,7 @@ static uint32_t identify_by_heading(worker *w) {
 
 void worker_keep_findings(const reading *r, slot *to) {
     to->failed = r->failed;
+    to->is_record = r->is_record;
     for (uint32_t i = 0; i < r->findings.len; i++) {
         const read_finding *f = &r->findings.at[i];
         *VEC_PUSH(&to->findings) = finding_of(f->code, (cg_place){.line = f->line}, f->message);

@@ -33,6 +33,7 @@ typedef struct slot {
     uint32_t work; /* the known work that the document is, or CG_NONE */
     bool names;    /* it may have given names to acts */
     bool failed;
+    bool is_record;
     bool is_archive;
     uint32_t position;          /* in its archive, which may have two members of one name */
     VEC(struct slot *) members; /* of an archive */

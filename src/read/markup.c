@@ -163,7 +163,7 @@ cg_str markup_identity(cg_str value) {
 }
 
 void markup_report_end(reading *r, const decoder *d, const blocks *b) {
-    if (!b->any && !r->failed)
+    if (!b->any && !r->failed && !r->is_record)
         read_report(r, CG_R002, 0, "has no text");
     if (b->links_left_out)
         read_report(r, CG_R009, 0, "has more links than can be kept; some are left out");

@@ -124,7 +124,7 @@ static void reset(reading *r, arena *memory) {
     r->file = NO_FILE;
     r->head.len = 0;
     r->head_taken = 0;
-    r->at_end = r->failed = false;
+    r->at_end = r->failed = r->is_record = false;
     r->only = r->identity = STR("");
     r->only_seen = false;
     r->findings.len = 0;

@@ -58,6 +58,7 @@ struct reading {
     size_t head_taken;
     bool at_end;     /* nothing is left in the file */
     bool failed;     /* a finding says why */
+    bool is_record;  /* it only tells of another document: metadata, the answer to a search */
     cg_str only;     /* the path in the archive of the one document that is meant, or empty: all of them */
     bool only_seen;  /* that one was handed out */
     cg_str identity; /* what the document says of itself in its metadata, as a citation ("kst-22112-4263"); or empty */

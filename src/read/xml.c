@@ -360,6 +360,8 @@ static void on_start(void *data, const XML_Char *tag, const XML_Char **attribute
         end_capture(x); /* it is no mere number */
     if (x->note_waits && !x->dropped && name->role != XML_NOTE_LABEL)
         begin_note(x, (cg_str){NULL, 0});
+    if (!in)
+        x->reading->is_record = xml_is_record(tag);
     see_metadata(x, name, attributes);
     x->just_closed = false;
     if (e.is_block && !x->dropped && !x->ended && blocks_full(&x->blocks, PART_SIZE))

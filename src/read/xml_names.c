@@ -101,6 +101,15 @@ const xml_name *xml_name_of(const char *name) {
     return found ? found : &unknown;
 }
 
+bool xml_is_record(const char *root) {
+    static const char *const records[] = {"metadata_gegevens", "owms-metadata", "plooi", "record",
+                                          "searchRetrieveResponse"};
+    for (size_t i = 0; i < sizeof records / sizeof *records; i++)
+        if (strcmp(xml_local_name(root), records[i]) == 0)
+            return true;
+    return false;
+}
+
 bool xml_is_captured(xml_role role) {
     return role == XML_NOTE_LABEL || role == XML_NOTE_CALL || role == XML_RAISED || role == XML_IDENTITY ||
            role == XML_DOSSIER || role == XML_NUMBER;

@@ -45,6 +45,9 @@ const xml_name *xml_name_of(const char *name);
 /* Whether the text of such an element is wanted as a whole. */
 bool xml_is_captured(xml_role role);
 
+/* Whether a document with this outermost element only tells of another one: metadata, the answer to a search. */
+bool xml_is_record(const char *root);
+
 /* The name without its prefix. */
 const char *xml_local_name(const char *name);
 

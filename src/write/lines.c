@@ -19,7 +19,7 @@ static void add_message(buf *b, const cg_finding *f, void (*add)(buf *b, cg_str 
     add(b, f->message);
     if (!f->suggestion.len)
         return;
-    add(b, f->level >= CG_WARNING ? STR("; did you mean: ") : STR("; write: "));
+    add(b, write_before_suggestion(f));
     add(b, f->suggestion);
 }
 

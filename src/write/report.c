@@ -29,7 +29,8 @@ static const char *const colors[] = {
 
 static void add_place(report *r, const cg_finding *f) {
     const cg_place *place = &f->place;
-    write_cut(r->b, f->document == CG_NONE ? STR("citegraph") : write_finding_path(r->tables, f), INT_MAX);
+    cg_str path = f->document == CG_NONE ? STR("citegraph") : write_finding_path(r->tables, f);
+    write_cut(r->b, str_equal(path, STR("-")) ? STR("standard input") : path, INT_MAX);
     if (place->page)
         buf_format(r->b, " p. %u", place->page);
     else if (place->line)
@@ -68,6 +69,15 @@ static int add_line(report *r, const cg_finding *f) {
     return margin;
 }
 
+/* Whether a suggestion is no guess for any of the findings [first, end) that make it. */
+static bool is_sure(const cg_finding *all, uint32_t first, uint32_t end, cg_str suggestion) {
+    bool sure = true;
+    for (uint32_t i = first; i < end; i++)
+        if (str_equal(all[i].suggestion, suggestion))
+            sure = sure && (all[i].certain || all[i].level <= CG_STYLE);
+    return sure;
+}
+
 /* The suggestions of the findings [first, end), each once. */
 static void add_suggestions(report *r, uint32_t first, uint32_t end, int margin) {
     const cg_finding *all = r->tables->findings;
@@ -77,7 +87,7 @@ static void add_suggestions(report *r, uint32_t first, uint32_t end, int margin)
             again = again || str_equal(all[k].suggestion, all[i].suggestion);
         if (again)
             continue;
-        bool sure = all[i].certain || all[i].level <= CG_STYLE;
+        bool sure = is_sure(all, first, end, all[i].suggestion);
         buf_format(r->b, " %*s = %s: ", margin, "", sure ? "write" : "did you mean");
         write_cut(r->b, all[i].suggestion, INT_MAX);
         buf_add(r->b, sure ? STR("\n") : STR("?\n"));

@@ -65,7 +65,7 @@ static void add_result(const tables *t, buf *b, const cg_finding *f, uint32_t ru
     buf message = {0};
     buf_add(&message, f->message);
     if (f->suggestion.len) {
-        buf_add(&message, f->level >= CG_WARNING ? STR("; did you mean: ") : STR("; write: "));
+        buf_add(&message, write_before_suggestion(f));
         buf_add(&message, f->suggestion);
     }
     write_json_string(b, buf_str(&message));

@@ -87,6 +87,10 @@ cg_str write_finding_path(const tables *t, const cg_finding *finding) {
     return finding->document == CG_NONE ? STR("") : t->documents[finding->document].path;
 }
 
+cg_str write_before_suggestion(const cg_finding *finding) {
+    return finding->level >= CG_WARNING ? STR("; did you mean: ") : STR("; write: ");
+}
+
 void write_named_place(buf *b, const cg_place *place) {
     if (place->page)
         buf_format(b, "p. %u%s", place->page, place->note ? " " : "");

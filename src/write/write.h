@@ -54,6 +54,9 @@ cg_str write_about(const tables *t, const cg_finding *finding);
 /* The path of the document of a finding. */
 cg_str write_finding_path(const tables *t, const cg_finding *finding);
 
+/* What comes between the message of a finding and its suggestion. */
+cg_str write_before_suggestion(const cg_finding *finding);
+
 /* "p. 3 n. 12", what there is of it: a place for programs that know only lines. */
 void write_named_place(buf *b, const cg_place *place);
 

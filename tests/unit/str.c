@@ -29,6 +29,14 @@ static void white_space_is_folded(void **state) {
     folds(" \n ", "");
 }
 
+static void words_are_compared(void **state) {
+    (void)state;
+    assert_true(str_same_words(STR("Stb. 2005/254"), STR("stb 2005, 254.")));
+    assert_true(str_same_words(STR(" - "), STR("")));
+    assert_false(str_same_words(STR("Stb. 2005, 254"), STR("Stb. 2005, 25")));
+    assert_false(str_same_words(STR("Stb. 2005, 254"), STR("Stb. 2005, 245")));
+}
+
 /* The bytes of 'c'. */
 static size_t encode(uint32_t c, char out[4]) {
     if (c < 0x80) {
@@ -133,6 +141,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(contains),
         cmocka_unit_test(white_space_is_folded),
+        cmocka_unit_test(words_are_compared),
         cmocka_unit_test(utf8_is_checked),
         cmocka_unit_test(numbers_are_read),
         cmocka_unit_test(equal_texts_have_one_index),
