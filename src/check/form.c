@@ -111,15 +111,15 @@ static bool is_said(const cg_corpus *corpus, uint32_t first, const form *f) {
     return false;
 }
 
-static void judge_form(checker *c, const form_list *forms, uint32_t citation) {
-    cg_str name = check_family(c, citation);
+/* Judges a citation by the forms of its family. */
+static void judge_form(checker *c, const form *const *forms, uint32_t count, uint32_t citation) {
     uint32_t first = c->corpus->findings.len;
     bool writes = false;
     c->text.len = 0;
     buf_add(&c->text, c->corpus->citations.at[citation].text);
-    for (uint32_t i = 0; i < forms->len; i++) {
-        const form *f = &forms->at[i];
-        if (!names_family(f->families, name) || !apply(c, f))
+    for (uint32_t i = 0; i < count; i++) {
+        const form *f = forms[i];
+        if (!apply(c, f))
             continue;
         writes = writes || f->has_write;
         if (!is_said(c->corpus, first, f))
@@ -136,13 +136,24 @@ static void judge_form(checker *c, const form_list *forms, uint32_t citation) {
     }
 }
 
+static void judge_family(checker *c, const form_list *all, uint32_t index) {
+    VEC(const form *) forms = {0};
+    for (uint32_t i = 0; i < all->len; i++)
+        if (names_family(all->at[i].families, c->corpus->families->infos.at[index].name))
+            *VEC_PUSH(&forms) = &all->at[i];
+    for (uint32_t i = 0; forms.len && i < c->corpus->citations.len; i++)
+        if (c->corpus->citations.at[i].family == index)
+            judge_form(c, forms.at, forms.len, i);
+    VEC_FREE(&forms);
+}
+
 void check_forms(checker *c) {
     csv_table table = {0};
     form_list forms = {0};
     check_table(&table, "forms.csv", "code,families,pattern,write,message");
     read_forms(&table, &forms);
-    for (uint32_t i = 0; i < c->corpus->citations.len; i++)
-        judge_form(c, &forms, i);
+    for (uint32_t i = 0; i < c->corpus->families->infos.len; i++)
+        judge_family(c, &forms, i);
     free_forms(&forms);
     csv_table_free(&table);
 }
@@ -183,15 +194,27 @@ static bool standard_form(checker *c, uint32_t citation) {
     return fine;
 }
 
+static void compare_to_standard(checker *c, uint32_t citation) {
+    cg_str text = c->corpus->citations.at[citation].text;
+    if (!standard_form(c, citation) || !str_same_words(text, buf_str(&c->text)) ||
+        str_equal_caseless(text, buf_str(&c->text)))
+        return; /* advice about blanks and marks only */
+    cg_finding *f = check_report(c, CG_F010, citation, "this is not the standard form");
+    f->suggestion = check_keep(c, buf_str(&c->text));
+    f->certain = true;
+}
+
 void check_standard_form(checker *c) {
-    for (uint32_t i = 0; i < c->corpus->citations.len; i++) {
-        cg_str name = check_family(c, i), text = c->corpus->citations.at[i].text;
-        if (!has_standard_form(name) || !str_equal(name, check_work_family(c, i)) || !standard_form(c, i) ||
-            !str_same_words(text, buf_str(&c->text)) || str_equal_caseless(text, buf_str(&c->text)))
-            continue; /* advice about blanks and marks only */
-        cg_finding *f = check_report(c, CG_F010, i, "this is not the standard form");
-        f->suggestion = check_keep(c, buf_str(&c->text));
-        f->certain = true;
+    const cg_corpus *corpus = c->corpus;
+    for (uint32_t index = 0; index < corpus->families->infos.len; index++) {
+        if (!has_standard_form(corpus->families->infos.at[index].name))
+            continue;
+        for (uint32_t i = 0; i < corpus->citations.len; i++) {
+            const cg_citation *citation = &corpus->citations.at[i];
+            if (citation->family == index && citation->work != CG_NONE &&
+                corpus->works.at[citation->work].family == index)
+                compare_to_standard(c, i);
+        }
     }
 }
 
