@@ -142,8 +142,9 @@ bool html_hides(const html_element *element, const html_token *token) {
 }
 
 static bool names_menu(cg_str words) {
-    static const cg_str starts[] = {{"nav", 3},    {"menu", 4},   {"breadcrumb", 10},
-                                    {"footer", 6}, {"banner", 6}, {"contentinfo", 11}};
+    static const cg_str starts[] = {{"nav", 3},     {"menu", 4},   {"breadcrumb", 10},
+                                    {"footer", 6},  {"banner", 6}, {"contentinfo", 11},
+                                    {"social-", 7}, {"share-", 6}, {"sharing", 7}}; /* "Deel dit via" */
     for (size_t at = 0; at < words.len; at++) {
         bool is_start = at == 0 || !ascii_is_letter(words.ptr[at - 1]);
         for (size_t i = 0; is_start && i < sizeof starts / sizeof *starts; i++)

@@ -229,6 +229,8 @@ static void html_links_are_absolute(void **state) {
     link_leads_to("<html><a href='x.html'>hier</a>", NULL, NULL, false);
     link_leads_to("<html><a href='mailto:x@y.nl'>hier</a><a href='#x'>daar</a>", NULL, NULL, false);
     link_leads_to("<html><nav><a href='https://a.nl'>menu</a></nav>", NULL, NULL, false);
+    link_leads_to("<html><ul class='social-media-links'><li><a href='https://a.nl'>menu</a></ul>", NULL, NULL, false);
+    link_leads_to("<html><div class='asocial-'><a href='https://a.nl'>menu</a></div>", "menu", "https://a.nl", false);
     static const char *const hrefs[][2] = {
         {"x.html", "https://a.nl:8/b/c/x.html"},
         {"/x", "https://a.nl:8/x"},
