@@ -60,17 +60,24 @@ static bool is_number(cg_str text) {
     return digits == text.len && digits > 0 && digits < 8;
 }
 
-/* Adds what lies strictly between two items if they are numbers that make a range. */
+/* The letter that an item is; 0 if it is none. */
+static char letter_of(cg_str text) {
+    return text.len == 1 && ascii_is_upper(text.ptr[0]) ? text.ptr[0] : '\0';
+}
+
+/* Adds what lies strictly between two items if they are numbers, or letters, that make a range. */
 static void add_between(list_item first, list_item last, arena *memory, list_items *items) {
-    if (!is_number(first.text) || !is_number(last.text))
+    bool letters = letter_of(first.text) && letter_of(last.text);
+    if (!letters && (!is_number(first.text) || !is_number(last.text)))
         return;
-    uint32_t low = str_number(first.text, NULL), high = str_number(last.text, NULL);
+    uint32_t low = letters ? (uint32_t)letter_of(first.text) : str_number(first.text, NULL);
+    uint32_t high = letters ? (uint32_t)letter_of(last.text) : str_number(last.text, NULL);
     if (high <= low || high - low > RANGE_MOST)
         return;
     for (uint32_t n = low + 1; n < high; n++) {
-        char digits[12];
-        int length = snprintf(digits, sizeof digits, "%u", n);
-        cg_str text = arena_copy(memory, (cg_str){digits, (size_t)length});
+        char written[12];
+        int length = snprintf(written, sizeof written, letters ? "%c" : "%u", n);
+        cg_str text = arena_copy(memory, (cg_str){written, (size_t)length});
         *VEC_PUSH(items) = (list_item){.text = text, .start = first.start, .end = last.end};
     }
 }

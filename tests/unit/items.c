@@ -40,6 +40,8 @@ static void lists(void **state) {
 static void ranges(void **state) {
     (void)state;
     splits("1-3", "1 2 3");
+    splits("A–D", "A B C D");
+    splits("AA-AC", "AA AC");
     splits("1–4", "1 2 3 4");
     splits("13 tot en met 16 en 48", "13 14 15 16 48");
     splits("4 t/m 6", "4 5 6");
