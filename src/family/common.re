@@ -30,4 +30,6 @@
 (?<ARTAND> (?: (?&AND) | (?&W) (?: jo\.? | juncto | j[°º]\.? | in (?&W) (?: samenhang | verbinding | combinatie ) (?&W) met | alsmede | to | or ) (?&W) )
   (?: (?: de | het ) (?&W) )? (?: (?&ARTWORD) (?&W) )? )
 (?<ARTICLES> (?&ARTICLE) (?&PARTS) (?: (?&ARTAND) (?&ARTICLE) (?&PARTS) )*+ (?: (?&w) (?: e\.? \h? v\. | en (?&W) volgende ) )? )
+# What follows shows that the article is not of the act before it: "Awb, artikel 5 van de Woo", "Awb, artikel 8 EVRM".
+(?<NOTOF> (?! (?: (?&w) , )? (?&W) (?: van | uit | bij | of | in ) (?! \p{L} ) | ,? (?&W) \p{Lu} ) )
 (?<ARTOF> (?: (?&w) , (?&w) | (?&W) | (?= \p{Lu} ) ) (?: (?: van | uit | bij | of | in ) (?&W) )? (?: (?: de | het | the ) (?&W) )? )

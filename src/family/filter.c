@@ -209,6 +209,14 @@ static bool filter_chamber(cg_str in, buf *out) {
     return chamber != 0;
 }
 
+/* What stands behind the last blank or dash. */
+static cg_str last_word(cg_str words) {
+    size_t at = words.len;
+    while (at > 0 && words.ptr[at - 1] != ' ' && words.ptr[at - 1] != '-')
+        at--;
+    return str_part(words, at, words.len);
+}
+
 /* The letter of an EU act in its CELEX number. The first stem that the words contain counts, so the longer stand first:
  * a framework decision is no decision. */
 static bool filter_celex_type(cg_str in, buf *out) {
@@ -246,8 +254,10 @@ static bool filter_celex_type(cg_str in, buf *out) {
     buf_add_folded(&words, in);
     const char *letter = NULL;
     for (size_t i = 0; i < sizeof stems / sizeof *stems && letter == NULL; i++) {
-        bool short_word = strlen(stems[i].stem) == 2; /* "Vo" and "Rl." stand alone */
-        cg_str where = short_word && words.len > 3 ? STR("") : buf_str(&words);
+        bool short_word = strlen(stems[i].stem) == 2; /* "Vo", "Rl." and "EG-Vo" */
+        cg_str where = short_word ? last_word(buf_str(&words)) : buf_str(&words);
+        if (short_word && where.len > 3)
+            continue;
         letter = str_contains_caseless(where, str_of(stems[i].stem)) ? stems[i].letter : NULL;
     }
     buf_free(&words);

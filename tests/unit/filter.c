@@ -83,6 +83,8 @@ static const struct {
     {"celex_type", "Gemeenschappelijk optreden", "E"},
     {"celex_type", "Vo", "R"},
     {"celex_type", "rl.", "L"},
+    {"celex_type", "EG-Vo.", "R"},
+    {"celex_type", "een voorl", NULL},
     {"celex_type", "voorstel", NULL},
     {"bw_book", "7:658", "BWBR0005290"},
     {"bw_book", "7A:1623", "BWBR0006000"},
