@@ -198,8 +198,8 @@ static cg_str plain_start(cg_str text) {
 /* First words of names that stand on every page. */
 static bool is_common(cg_str word) {
     static const char *const common[] = {
-        "algemene", "besluit",   "data",     "de",      "digital",    "europees", "europese",
-        "european", "nationale", "platform", "sociaal", "tijdelijke", "tweede",   "water",
+        "algemene", "besluit",   "data",     "de",      "derde",      "digital", "eerste", "europees", "europese",
+        "european", "nationale", "platform", "sociaal", "tijdelijke", "tweede",  "vierde", "water",
     };
     for (size_t i = 0; i < sizeof common / sizeof *common; i++)
         if (str_equal_caseless(word, str_of(common[i])))
