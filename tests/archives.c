@@ -109,9 +109,8 @@ static buf read_file(const char *path) {
 
 /* ---------------------------------------------------------------- looking at results */
 
-/* AddressSanitizer's allocator does not survive a fork from one of many threads, which a child that died makes
- * necessary. */
-#if defined(__SANITIZE_ADDRESS__)
+/* Sanitizers may not survive a fork from one of many threads, which a child that died makes necessary. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 enum { MOST_JOBS = 1 };
 #else
 enum { MOST_JOBS = 4 };

@@ -406,11 +406,7 @@ static void *read_in_a_thread(void *argument) {
 static void threads_have_children_of_their_own(void **state) {
     (void)state;
     enum { THREADS = 4 };
-#if defined(__SANITIZE_ADDRESS__)
-    const int count = 1; /* its allocator does not survive a fork from one of many: see child_prepare */
-#else
-    const int count = THREADS;
-#endif
+    const int count = SANITIZED ? 1 : THREADS; /* sanitizers may not survive a fork from one of many: child_prepare */
     pthread_t threads[THREADS];
     bool fine[THREADS];
     for (int i = 0; i < count; i++) {
