@@ -2,7 +2,7 @@
 #include "family/groups.h"
 
 static bool begins(cg_str s, size_t at, cg_str with) {
-    return str_starts(str_part(s, at, s.len), with);
+    return at < s.len && s.ptr[at] == with.ptr[0] && str_starts(str_part(s, at, s.len), with);
 }
 
 /* Where the next 'mark' from 'at' on ends; s.len if there is none. */
@@ -100,17 +100,26 @@ static bool want(group_definitions *groups, cg_str name) {
     return found;
 }
 
+/* The name that is called at 'at': (?&NAME), (?P>NAME), \g<NAME> or \g'NAME'; or nothing. */
+static cg_str called_at(cg_str s, size_t at) {
+    if (begins(s, at, STR("(?&")))
+        return name_at(s, at + 3, ')');
+    if (begins(s, at, STR("(?P>")))
+        return name_at(s, at + 4, ')');
+    if (begins(s, at, STR("\\g<")))
+        return name_at(s, at + 3, '>');
+    return begins(s, at, STR("\\g'")) ? name_at(s, at + 3, '\'') : STR("");
+}
+
 /* A name that no definition has may be that of a group within one: all are wanted then. */
 static void want_called(group_definitions *groups, cg_str text) {
-    static const struct {
-        cg_str start;
-        char end;
-    } calls[] = {{{"(?&", 3}, ')'}, {{"(?P>", 4}, ')'}, {{"\\g<", 3}, '>'}, {{"\\g'", 3}, '\''}};
-    for (size_t at = 0; at < text.len; at++)
-        for (size_t i = 0; i < sizeof calls / sizeof *calls; i++)
-            if (begins(text, at, calls[i].start) && !want(groups, name_at(text, at + calls[i].start.len, calls[i].end)))
-                for (uint32_t k = 0; k < groups->len; k++)
-                    groups->at[k].wanted = true;
+    for (size_t at = 0; at < text.len; at++) {
+        bool may_call = text.ptr[at] == '(' || text.ptr[at] == '\\';
+        cg_str called = may_call ? called_at(text, at) : STR("");
+        if (called.len && !want(groups, called))
+            for (uint32_t i = 0; i < groups->len; i++)
+                groups->at[i].wanted = true;
+    }
 }
 
 void groups_write(group_definitions *groups, cg_str pattern, buf *out) {
