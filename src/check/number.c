@@ -24,7 +24,7 @@ static bool read_ecli(cg_str id, judgment *j) {
         return false;
     size_t country = next_colon(id, prefix.len), court = country < id.len ? next_colon(id, country + 1) : id.len;
     size_t year = court < id.len ? next_colon(id, court + 1) : id.len;
-    if (year == id.len)
+    if (year + 1 >= id.len)
         return false;
     j->court = str_part(id, prefix.len, court);
     j->year = str_number(str_part(id, court + 1, year), NULL);

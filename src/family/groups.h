@@ -11,13 +11,14 @@
 #include "base/vec.h"
 
 typedef struct group_definition {
-    cg_str name, text; /* text: all of "(?<NAME> ...)"; both borrow */
+    cg_str name, text; /* text: all of "(?<NAME> ...)"; without a name it is always wanted; both borrow */
     bool wanted;       /* by the pattern that is being written */
 } group_definition;
 
 typedef VEC(group_definition) group_definitions;
 
-/* Adds the definitions in 'text', an extended expression, which must live as long as the list. */
+/* Adds the definitions in 'text', an extended expression, which must live as long as the list. Where there is more in
+ * it than definitions and comments ("(?i)", or another way to name a group), all of it becomes one without a name. */
 void groups_read(group_definitions *groups, cg_str text);
 
 /* Adds to 'out' the definitions that 'pattern' calls, and those that these call, as PCRE2 wants them before it. */

@@ -47,7 +47,6 @@ static float body_size(const layout *l) {
 
 /* The number that a line begins with; 'after' is where the text behind it begins. 0: none that may be a note's. */
 static uint32_t leading_number(const layout *l, const layout_line *line, bool *is_raised, uint32_t *after) {
-    enum { HIGHEST = 999 };
     const layout_raised *r = line->raised_count ? &l->raised.at[line->raised] : NULL;
     cg_str text = layout_text(l, line);
     *is_raised = r && r->begins_line;
@@ -59,7 +58,7 @@ static uint32_t leading_number(const layout *l, const layout_line *line, bool *i
     uint32_t number = str_number(text, &digits);
     *after = line->start + (uint32_t)digits;
     bool parted = digits > 0 && digits < text.len && text.ptr[digits] == ' ';
-    return parted && number <= HIGHEST ? number : 0;
+    return parted && number < LAYOUT_SIGN ? number : 0;
 }
 
 /* Whether the raised digits are the exponent of a unit, such as m². */

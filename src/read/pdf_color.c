@@ -38,7 +38,8 @@ static cmsPipeline *link_plainly(cmsContext context, cmsUInt32Number count, cmsU
     cmsStage *stage = plain_stage(context, from, to);
     if (made && stage && cmsPipelineInsertStage(made, cmsAT_END, stage))
         return made;
-    cmsStageFree(stage);
+    if (stage) /* unlike a pipeline, a stage must be there to be freed */
+        cmsStageFree(stage);
     cmsPipelineFree(made);
     return NULL;
 }
