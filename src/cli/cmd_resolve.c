@@ -59,11 +59,15 @@ static bool read_lines(texts *all) {
 }
 
 static bool collect(texts *all, const options *o) {
-    if (o->operand_count == 0)
-        return read_lines(all);
-    for (unsigned i = 0; i < o->operand_count; i++)
-        add(all, must(strdup(o->operands[i])), strlen(o->operands[i]));
-    return true;
+    bool fine = o->operand_count > 0 || read_lines(all);
+    for (unsigned i = 0; i < o->operand_count; i++) {
+        const char *operand = o->operands[i];
+        if (strcmp(operand, "-") == 0)
+            fine = read_lines(all) && fine;
+        else
+            add(all, must(strdup(operand)), strlen(operand));
+    }
+    return fine;
 }
 
 static void print_line(cg_str id, cg_str label, cg_str url) {

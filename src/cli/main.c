@@ -108,10 +108,10 @@ static const command COMMANDS[] = {
         .usage = "[TEXT...]",
         .summary = "what a citation means: id, label, address",
         .about =
-            "Prints a line for each citation in each TEXT, or in each line of standard input: id, label and address\n"
-            "with a tab between. A text in which no citation is known gives a line with - for the id and the text\n"
-            "for the label. With --format csv or ndjson come the rows of references.csv, whose 'document' is the\n"
-            "number of the text.\n",
+            "Prints a line for each citation in each TEXT, or in each line of standard input where there is none or\n"
+            "it is -: id, label and address with a tab between. A text in which no citation is known gives a line\n"
+            "with - for the id and the text for the label. With --format csv or ndjson come the rows of\n"
+            "references.csv, whose 'document' is the number of the text.\n",
         .example = "  citegraph resolve 'Kamerstukken II 2025/26, 22 112, nr. 4263'\n"
                    "  citegraph resolve < citations.txt | cut -f 1\n",
         .most = UINT_MAX,

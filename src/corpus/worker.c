@@ -128,14 +128,6 @@ static void settle_doubts(worker *w, slot *to) {
     to->details.len = to->details.len ? kept : 0;
 }
 
-/* Whether a converter has left HTML in the text. */
-static bool has_residue(cg_str written) {
-    const char *and = memchr(written.ptr, '&', written.len), *end = written.ptr + written.len;
-    cg_str entity = and ? (cg_str){ and, (size_t)(end - and)} : STR("");
-    return memchr(written.ptr, '<', written.len) || str_starts(entity, STR("&nbsp;")) ||
-           str_starts(entity, STR("&#160;"));
-}
-
 static void report_damage(worker *w, slot *to, const cg_citation *citation) {
     if (citation->work == CG_NONE)
         return; /* what it is not known to mean is reported later */
@@ -164,7 +156,7 @@ static void add_citation(worker *w, slot *to, const scan_citation *found) {
         *VEC_PUSH(&to->doubts) = (doubt){.citation = to->citations.len, .request = arena_copy(&w->memory, request)};
     }
     to->names = to->names || lookback_may_name(citation.text);
-    if (found->damaged || has_residue(citation.text))
+    if (found->damaged)
         report_damage(w, to, &citation);
     *VEC_PUSH(&to->citations) = citation;
     if (w->run->corpus->keeps_details)

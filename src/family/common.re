@@ -8,6 +8,8 @@
 (?<CS>  (?&w) , (?&w) | (?&W) )                                     # comma or blank
 (?<DA>  [-\x{2010}-\x{2015}\x{2212}] )                              # hyphen, dash, minus
 (?<Y4>  (?: 1[89] | 20 ) \d\d (?!\d) )                              # year
+(?<MONTH> (?i: januari | january | februari | february | maart | march | april | mei | may | juni | june | juli | july | augustus | august
+        | september | o[kc]tober | november | december ) )
 (?<SES> (?: 1[89] | 20 ) \d\d (?&w) (?: / (?&DA)? | (?&DA) /? ) (?&w) (?: (?&Y4) | ['\x{2019}]? \d\d (?!\d) ) )  # session: 2025/26, 2025–2026, 1985/- 86
 (?<NRW> (?: [Nn]rs? | NRS? | [Nn]ummers? | [Nn]os? ) (?! \p{L} ) \.? | [Nn][º°] )      # "nr." and the like
 (?<PGW> (?: [Bb]lz | [Bb]ladzijden? | [Pp]agina (?: ['\x{2019}] s )? | [Pp]ag | [Pp]p? ) (?! \p{L} ) \.? )  # "p." and the like

@@ -123,6 +123,28 @@ static bool filter_isbn13(cg_str in, buf *out) {
     return fine;
 }
 
+/* The number from the next digit on, behind which '*at' is put; 0 where there is none. */
+static uint32_t next_number(cg_str in, size_t *at) {
+    size_t digits;
+    while (*at < in.len && !ascii_is_digit(in.ptr[*at]))
+        ++*at;
+    uint32_t number = str_number(str_part(in, *at, in.len), &digits);
+    *at += digits;
+    return number;
+}
+
+/* All cases from the first to the last; false if they are not of one year or more than one would join. */
+static bool filter_cases(cg_str in, buf *out) {
+    enum { CASES_MOST = 50 };
+    size_t at = 0;
+    uint32_t first = next_number(in, &at), year = next_number(in, &at), last = next_number(in, &at);
+    if (next_number(in, &at) != year || first >= last || last - first >= CASES_MOST)
+        return false;
+    for (uint32_t number = first; number <= last; number++)
+        buf_format(out, "%s%c-%u/%02u", number > first ? " " : "", ascii_upper(in.ptr[0]), number, year);
+    return true;
+}
+
 /* ------------------------------------------------------------------------------------------------ years */
 
 static bool filter_year(cg_str in, buf *out) {
@@ -235,8 +257,7 @@ static bool filter_celex_type(cg_str in, buf *out) {
         {"glement", "R"}, /* règlement */
         {"regulation", "R"},
         {"vo", "R"},
-        {"richtlijn", "L"},
-        {"richtlinie", "L"},
+        {"richtl", "L"}, /* richtlijn, Richtlinie, richtl. */
         {"directive", "L"},
         {"rl", "L"},
         {"besluit", "D"},
@@ -292,6 +313,7 @@ static bool filter_bw_book(cg_str in, buf *out) {
 static const filter filters[] = {
     {.name = "address", .summary = "web address, normalised", .apply = address_normal},
     {.name = "bw_book", .summary = "book of the Burgerlijk Wetboek: 7:658 is BWBR0005290", .apply = filter_bw_book},
+    {.name = "cases", .summary = "cases joined: C-1/20 t/m C-3/20 is C-1/20 C-2/20 C-3/20", .apply = filter_cases},
     {.name = "celex_type", .summary = "letter of an EU act: Uitvoeringsverordening is R", .apply = filter_celex_type},
     {.name = "chamber", .summary = "chamber as cited: TK, Tweede Kamer, 2 and ll are II", .apply = filter_chamber},
     {.name = "digits", .summary = "digits only: 22 112 is 22112", .apply = filter_digits},

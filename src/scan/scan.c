@@ -314,6 +314,14 @@ static void add_list(scanner *s, const plan_pattern *p, group_values *values, cg
     slot->text = list;
 }
 
+/* Whether a converter has left HTML in the text. */
+static bool has_residue(cg_str written) {
+    const char *and = memchr(written.ptr, '&', written.len), *end = written.ptr + written.len;
+    cg_str entity = and ? (cg_str){ and, (size_t)(end - and)} : STR("");
+    return memchr(written.ptr, '<', written.len) || str_starts(entity, STR("&nbsp;")) ||
+           str_starts(entity, STR("&#160;"));
+}
+
 /* Keeps a match if it makes citations. */
 static void add_match(scanner *s, uint32_t rank, group_values *values, cg_str body, size_t start, size_t end) {
     const plan_pattern *p = &s->plan->patterns.at[rank];
@@ -322,6 +330,10 @@ static void add_match(scanner *s, uint32_t rank, group_values *values, cg_str bo
         add_list(s, p, values, body, start, end);
     else
         add_citation(s, p, values, start, end);
+    for (uint32_t i = first; i < s->found.len; i++) {
+        scan_citation *c = &s->found.at[i];
+        c->damaged = c->damaged || has_residue(str_part(body, c->start, c->end));
+    }
     if (s->found.len > first)
         *VEC_PUSH(&s->matches) = (scan_match){.start = (uint32_t)start,
                                               .end = (uint32_t)end,
