@@ -19,19 +19,21 @@
 # Articles of laws, acts and treaties: ARTICLE is the number of one; ARTICLES are several, each with its parts, as far as
 # they belong to one work: "6, eerste lid, onder a, en 9, tweede lid".
 (?<ARTWORD> [Aa]rtikel (?: en )? | ARTIKEL | [Aa]rticles? | [Aa]rtt? \. | [Aa]rt (?= \h \d ) )
-(?<ARTICLE> (?: \d{1,4} (?: [.:] \d{1,4} ){0,3} (?: [a-z]{1,2} | \h? (?: bis | ter | quater | quinquies ) )? (?! [\p{Ll}\d] )
+(?<ARTICLE> (?: \d{1,4} (?: [.:] \d{1,4} ){0,3} (?: [a-z]{1,3} | [A-Z] (?! \p{L} ) | \h? (?: bis | ter | quater | quinquies ) )? (?! [\p{Ll}\d] )
   | [A-Z] \h? \d{1,3} [a-z]? (?! [\p{L}\d] ) | [IVXL]{1,6} (?! [\p{L}\d] ) ) )
 (?<ORDINAL> \p{Ll}{2,16}? (?: de | ste ) (?! \p{L} ) )
-(?<LETTER> (?: [a-z] | aa | bb | cc | dd | ee | ff | gg | hh | ii | jj | [ivx]{2,5} | \d{1,3} [a-z]? ) [°º]? (?! [\p{L}\d] ) \)? )
-(?<PART> (?: lid | leden | paragraph | par\. ) (?&W) \d{1,3} [a-z]? (?! [\p{L}\d] ) (?: (?&AND) \d{1,2} [a-z]? (?! [\p{L}\d.:/] ) )*
+(?<LETTER> (?: \( (?= [a-z\d]{1,5} \) ) )? (?: [a-z] | aa | bb | cc | dd | ee | ff | gg | hh | ii | jj | [ivx]{2,5} | \d{1,3} [a-z]? ) [°º]? (?! [\p{L}\d] ) \)? )
+(?<ALSO> (?&AND) | (?&W) (?: to | or ) (?&W) )
+(?<PART> (?: (?: lid | leden | paragraphs? | par\. ) (?&W) | §§? (?&w) ) \d{1,3} [a-z]? (?! [\p{L}\d] ) (?: (?&AND) \d{1,2} [a-z]? (?! [\p{L}\d.:/] ) )*
   | (?&ORDINAL) (?: (?&AND) (?&ORDINAL) ){0,9} (?&W) (?: lid | leden | volzin | zin | alinea | streepje | gedachtestreepje ) (?! \p{L} )
-  | (?: aanhef (?: (?&w) , | (?&W) en ) (?&W) )? (?: sub | onder | (?: sub )? onderde (?: el | len ) | letters? | punt (?: en )? | point )
-    (?&W) (?: onder (?&W) )? (?&LETTER) (?: (?&AND) (?: onder (?&W) )? (?&LETTER) )*
-  | aanhef (?! \p{L} ) | \( (?: \d{1,2} | [a-z]{1,2} | oud | nieuw ) \) )
-(?<PARTS> (?: (?&w) ,? (?&w) (?&PART) )*+ )
+  | (?: first | second | third | fourth | fifth | sixth | seventh | last ) (?&W) (?: subparagraph | paragraph | sentence | indent ) (?! \p{L} )
+  | (?: aanhef (?: (?&w) , | (?&W) en ) (?&W) )? (?: sub | onder | (?: sub )? onderde (?: el | len ) | letters? | punt (?: en )? | points? )
+    (?&W) (?: onder (?&W) )? (?&LETTER) (?: (?&ALSO) (?: onder (?&W) )? (?&LETTER) )*
+  | aanhef (?! \p{L} ) | \( (?: \d{1,2} | [a-z]{1,2} | oud | nieuw ) \) (?: (?&ALSO) \( (?: \d{1,2} | [a-z]{1,2} ) \) )* )
+(?<PARTS> (?: (?: (?&w) ,? (?&w) | (?: (?&w) , )? (?&W) (?: en | of | and | or ) (?&W) ) (?&PART) )*+ )
 (?<ARTAND> (?: (?&AND) | (?&W) (?: jo\.? | juncto | j[°º]\.? | in (?&W) (?: samenhang | verbinding | combinatie ) (?&W) met | alsmede | to | or ) (?&W) )
   (?: (?: de | het ) (?&W) )? (?: (?&ARTWORD) (?&W) )? )
 (?<ARTICLES> (?&ARTICLE) (?&PARTS) (?: (?&ARTAND) (?&ARTICLE) (?&PARTS) )*+ (?: (?&w) (?: e\.? \h? v\. | en (?&W) volgende ) )? )
 # What follows shows that the article is not of the act before it: "Awb, artikel 5 van de Woo", "Awb, artikel 8 EVRM".
 (?<NOTOF> (?! (?: (?&w) , )? (?&W) (?: van | uit | bij | of | in ) (?! \p{L} ) | ,? (?&W) \p{Lu} ) )
-(?<ARTOF> (?: (?&w) , (?&w) | (?&W) | (?= \p{Lu} ) ) (?: (?: van | uit | bij | of | in ) (?&W) )? (?: (?: de | het | the ) (?&W) )? )
+(?<ARTOF> (?: (?&w) , (?&w) | (?&W) | (?= \p{Lu} ) ) (?: (?: van | uit | bij | of | in | to ) (?&W) )? (?: (?: de | het | the ) (?&W) )? )
