@@ -13,14 +13,15 @@ enum { SMALL_TALK = 40 }; /* bytes of a note beside its citation: "Zie ook", a p
 
 /* ---------------------------------------------------------------- requests */
 
-typedef enum request_kind { CANDIDATES, PREVIOUS, NOTE, DEFINE, NAME, THAT, MAYBE, PAPER, DAMAGED } request_kind;
+typedef enum request_kind { CANDIDATES, PREVIOUS, NOTE, DEFINE, NAME, THAT, MAYBE, PAPER, BOOK, DAMAGED } request_kind;
 
 static const struct {
     const char *prefix;
     request_kind kind;
 } requests[] = {
-    {"back:previous", PREVIOUS}, {"back:note:", NOTE},   {"back:define:", DEFINE}, {"back:name:", NAME},
-    {"back:that:", THAT},        {"back:maybe:", MAYBE}, {"back:paper:", PAPER},   {"back:damaged", DAMAGED},
+    {"back:previous", PREVIOUS}, {"back:note:", NOTE}, {"back:define:", DEFINE},
+    {"back:name:", NAME},        {"back:that:", THAT}, {"back:maybe:", MAYBE},
+    {"back:paper:", PAPER},      {"back:book", BOOK},  {"back:damaged", DAMAGED},
 };
 
 /* What is asked for, and what stands behind it. */
@@ -159,6 +160,7 @@ lookback_answer lookback_ask(lookback *l, cg_str request, const cg_citation *cit
         return *work == CG_NONE ? LOOKBACK_NO_CITATION : LOOKBACK_FOUND;
     case PAPER:
         return papers_find(&l->papers, argument, id) ? LOOKBACK_MADE : LOOKBACK_UNKNOWN;
+    case BOOK:
     case DAMAGED:
         break;
     }
@@ -214,6 +216,9 @@ cg_code lookback_finding(const lookback *l, cg_str request, const cg_citation *c
     case PAPER:
         buf_add(message, STR("is a paper of a dossier that is not known"));
         return CG_N004;
+    case BOOK:
+        buf_add(message, STR("does not say which book of the Burgerlijk Wetboek it means"));
+        return CG_T001;
     case DAMAGED:
         buf_add(message, STR("is damaged, and what it was is not certain"));
         return CG_F001;

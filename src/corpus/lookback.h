@@ -12,6 +12,7 @@
  *     back:that:NOUN     the act of that kind cited just before ("die richtlijn")
  *     back:maybe:NOUN    the same, and none where that is not certain
  *     back:paper:12      the paper with this number, whose dossier is another's
+ *     back:book          an article of the Burgerlijk Wetboek, whose books count their articles each from 1
  *     back:damaged       a form of which too much is lost to know, or that cannot be (back:damaged:1234 is the same)
  */
 #ifndef CORPUS_LOOKBACK_H
