@@ -373,13 +373,13 @@ static size_t continue_match(scanner *s, uint32_t rank, cg_str body, group_value
             break;
         regex_span(s->matcher, 0, &start, &end);
         take_values(s, p->next, body, &next);
-        size_t text_start = at; /* the citation begins at its first group, not at the comma before it */
-        for (uint32_t k = 0; k < next.len; k++) {
-            size_t group_start = (size_t)(next.at[k].text.ptr - body.ptr);
-            text_start = k == 0 || group_start < text_start ? group_start : text_start;
-        }
+        if (start == at) /* no \K says where the citation begins: with its first group, not at the comma before it */
+            for (uint32_t k = 0; k < next.len; k++) {
+                size_t group_start = (size_t)(next.at[k].text.ptr - body.ptr);
+                start = k == 0 || group_start < start ? group_start : start;
+            }
         inherit(&next, values, p->each);
-        add_match(s, rank, &next, body, text_start, end);
+        add_match(s, rank, &next, body, start, end);
         *values = next;
         at = end;
     }
