@@ -128,8 +128,37 @@ static bool is_undisplayed(cg_str style) {
     return false;
 }
 
+/* Whether one of the words begins with one of 'starts', which an empty string ends. */
+static bool names_one(cg_str words, const cg_str *starts) {
+    for (size_t at = 0; at < words.len; at++) {
+        bool is_start = at == 0 || !ascii_is_letter(words.ptr[at - 1]);
+        for (const cg_str *start = starts; is_start && start->len; start++)
+            if (str_starts_caseless(str_part(words, at, words.len), *start))
+                return true;
+    }
+    return false;
+}
+
+/* Whether the element says of itself that it is one of these. */
+static bool calls_itself(const html_token *token, const cg_str *starts) {
+    static const char *const attributes[] = {"id", "class", "role"};
+    for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++) {
+        cg_str value = html_attribute(token, attributes[i]);
+        if (value.ptr && names_one(value, starts))
+            return true;
+    }
+    return false;
+}
+
+static const cg_str navigation[] = {{"nav", 3}, {"menu", 4}, {"breadcrumb", 10}, {"", 0}};
+
+/* Lists of links to other pages. Only lists: what else is called so may be the whole page (class="nav-closed"). */
+static bool is_navigation(const html_element *element, const html_token *token) {
+    return strcmp(element->name, "nav") == 0 || (element->kind == KIND_LIST && calls_itself(token, navigation));
+}
+
 bool html_hides(const html_element *element, const html_token *token) {
-    if (element->role == ROLE_DROP)
+    if (element->role == ROLE_DROP || is_navigation(element, token))
         return true;
     cg_str name, value;
     for (size_t at = 0; html_next_attribute(token->attributes, &at, &name, &value);)
@@ -141,32 +170,13 @@ bool html_hides(const html_element *element, const html_token *token) {
     return false;
 }
 
-static bool names_menu(cg_str words) {
-    static const cg_str starts[] = {{"nav", 3},     {"menu", 4},   {"breadcrumb", 10},
-                                    {"footer", 6},  {"banner", 6}, {"contentinfo", 11},
-                                    {"social-", 7}, {"share-", 6}, {"sharing", 7}}; /* "Deel dit via" */
-    for (size_t at = 0; at < words.len; at++) {
-        bool is_start = at == 0 || !ascii_is_letter(words.ptr[at - 1]);
-        for (size_t i = 0; is_start && i < sizeof starts / sizeof *starts; i++)
-            if (str_starts_caseless(str_part(words, at, words.len), starts[i]))
-                return true;
-    }
-    return false;
-}
-
 bool html_is_menu(const html_element *element, const html_token *token) {
-    static const char *const attributes[] = {"id", "class", "role"};
+    static const cg_str around[] = {{"footer", 6},  {"banner", 6}, {"contentinfo", 11}, {"social-", 7}, {"share-", 6},
+                                    {"sharing", 7}, {"", 0}}; /* "Deel dit via" */
     if (element->role == ROLE_INLINE || strcmp(element->name, "body") == 0)
         return false;
-    if (strcmp(element->name, "nav") == 0 || strcmp(element->name, "header") == 0 ||
-        strcmp(element->name, "footer") == 0)
-        return true;
-    for (size_t i = 0; i < sizeof attributes / sizeof *attributes; i++) {
-        cg_str value = html_attribute(token, attributes[i]);
-        if (value.ptr && names_menu(value))
-            return true;
-    }
-    return false;
+    return strcmp(element->name, "header") == 0 || strcmp(element->name, "footer") == 0 ||
+           calls_itself(token, navigation) || calls_itself(token, around);
 }
 
 uint32_t html_stack_start(const html_stack *stack, const html_element *element) {

@@ -166,6 +166,10 @@ static void references_are_decoded(void **state) {
 
 static void html_becomes_blocks(void **state) {
     (void)state;
+    reads_as(
+        "<html><nav>Grondwet</nav><ul id=nav-main><li>Woo<ul><li>Awb</ul></ul><ol class='x breadcrumb'><li>Wob</ol>"
+        "<ul class=canavas><li>a</ul><div class=nav-closed>b</div>",
+        "a\n\nb\n");
     reads_as("<html><p>een\n   twee<b>drie</b> vier<p>vijf<br>zes<div>zeven</div>acht",
              "een tweedrie vier\n\nvijf\nzes\n\nzeven\n\nacht\n");
     reads_as("<html><ul><li>a<li>b<ul><li>c</ul><li>d</ul>", "a\n\nb\n\nc\n\nd\n");
