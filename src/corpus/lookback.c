@@ -98,19 +98,10 @@ static bool is_candidate(cg_str candidates, cg_str id) {
     return false;
 }
 
-/* The act that the document has given the name which ends the citation: "artikel 6 Wpg". */
-static uint32_t act_called(const lookback *l, cg_str text) {
-    size_t start = text.len;
-    bool known;
-    while (start > 0 && text.ptr[start - 1] != ' ')
-        start--;
-    return acts_named(&l->acts, str_part(text, start, text.len), &known);
-}
-
 /* What the document has said itself decides; or else that it cites just one of the candidates for certain. */
 static lookback_answer ask_candidates(const lookback *l, cg_str candidates, const cg_citation *citation,
                                       uint32_t *work) {
-    *work = act_called(l, citation->text);
+    *work = acts_called(&l->acts, citation->text);
     if (*work != CG_NONE && is_candidate(candidates, (*l->acts.works)[*work].id))
         return LOOKBACK_FOUND;
     *work = CG_NONE;
@@ -168,7 +159,7 @@ lookback_answer lookback_ask(lookback *l, cg_str request, const cg_citation *cit
 }
 
 void lookback_correct(const lookback *l, cg_citation *citation) {
-    uint32_t called = act_called(l, citation->text);
+    uint32_t called = acts_called(&l->acts, citation->text);
     if (called != CG_NONE && citation->work != CG_NONE && acts_is_act(&(*l->acts.works)[citation->work]))
         citation->work = called;
 }
