@@ -86,6 +86,10 @@ static void an_act_has_the_name_that_it_was_given(void **state) {
           "BWBR0022463 BWBR0024705 BWBR0022463");
     gives("De Wet inzake de luchtverontreiniging (Wlv). Artikel 10 Wlv.", "BWBR0002731 BWBR0002731");
     gives("De Wet luchtvaart. Artikel 10 Wlv.", "BWBR0005555 BWBR0005555");
+    gives("De Wet op het financieel toezicht (Wft). Artikel 5 van het Besluit prudentiële regels Wft.",
+          "BWBR0020368 BWBR0020420");
+    gives("De Algemene verordening gegevensbescherming (AVG) en de Uitvoeringswet AVG.",
+          "celex:32016R0679 BWBR0040940");
 }
 
 static void a_name_that_was_not_given_names_nothing(void **state) {
