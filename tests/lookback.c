@@ -82,13 +82,14 @@ static void an_act_has_the_name_that_it_was_given(void **state) {
     gives("Verordening (EU) 2017/1939 (“de verordening”). Artikel 5 van de verordening.",
           "celex:32017R1939 celex:32017R1939");
     gives("Richtlijn 2014/24/EU (de richtlijn). Artikel 5 van de richtlijn.", "celex:32014L0024 celex:32014L0024");
-    gives("De Algemene verordening gegevensbescherming (hierna: AVG). De Uitvoeringswet AVG; artikel 5 Uitvoeringswet "
-          "AVG.",
-          "celex:32016R0679 BWBR0040940 BWBR0040940");
     gives("De Wet politiegegevens (hierna: Wpg) en de Wet publieke gezondheid. Artikel 6 Wpg.",
           "BWBR0022463 BWBR0024705 BWBR0022463");
     gives("De Wet inzake de luchtverontreiniging (Wlv). Artikel 10 Wlv.", "BWBR0002731 BWBR0002731");
     gives("De Wet luchtvaart. Artikel 10 Wlv.", "BWBR0005555 BWBR0005555");
+    gives("De Wet op het financieel toezicht (Wft). Artikel 5 van het Besluit prudentiële regels Wft.",
+          "BWBR0020368 BWBR0020420");
+    gives("De Algemene verordening gegevensbescherming (AVG) en de Uitvoeringswet AVG.",
+          "celex:32016R0679 BWBR0040940");
 }
 
 static void a_name_that_was_not_given_names_nothing(void **state) {

@@ -150,21 +150,6 @@ uint32_t acts_named(const acts *a, cg_str name, bool *known) {
     return found ? found->work : CG_NONE;
 }
 
-/* Where the last word before 'end' begins. */
-static size_t word_start(cg_str text, size_t end) {
-    while (end > 0 && text.ptr[end - 1] != ' ')
-        end--;
-    return end;
-}
-
-uint32_t acts_called(const acts *a, cg_str text) {
-    size_t start = word_start(text, text.len), before = start > 0 ? start - 1 : 0;
-    bool known;
-    if (noun_of(str_part(text, word_start(text, before), before)).len)
-        return CG_NONE; /* "Uitvoeringswet AVG" is not the AVG */
-    return acts_named(a, str_part(text, start, text.len), &known);
-}
-
 /* What a citation that ends with a bracket says about its name: "Wet open overheid (hierna: de wet)"; or nothing. */
 static cg_str own_name(cg_str text) {
     static const char *const before[] = {"hierna", "te noemen", "ook", ":", "de ", "het ", "'", "\""};

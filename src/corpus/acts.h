@@ -44,9 +44,6 @@ void acts_define(acts *a, cg_str name, const cg_citation *here);
 /* The act that has been given this name, or CG_NONE; 'known' tells whether the document has defined it at all. */
 uint32_t acts_named(const acts *a, cg_str name, bool *known);
 
-/* The act that has been given the name which ends the citation ("artikel 6 Wpg"), or CG_NONE. */
-uint32_t acts_called(const acts *a, cg_str text);
-
 /* The only act of the kind that 'noun' says ("richtlijn") which is cited shortly before 'here', or CG_NONE. */
 uint32_t acts_before(const acts *a, cg_str noun, const cg_citation *here);
 

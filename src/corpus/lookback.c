@@ -98,10 +98,23 @@ static bool is_candidate(cg_str candidates, cg_str id) {
     return false;
 }
 
+static cg_str last_word(cg_str text) {
+    size_t start = text.len;
+    while (start > 0 && text.ptr[start - 1] != ' ')
+        start--;
+    return str_part(text, start, text.len);
+}
+
+/* The act that the document has given the name which ends the citation: "artikel 6 Wpg". */
+static uint32_t act_called(const lookback *l, cg_str text) {
+    bool known;
+    return acts_named(&l->acts, last_word(text), &known);
+}
+
 /* What the document has said itself decides; or else that it cites just one of the candidates for certain. */
 static lookback_answer ask_candidates(const lookback *l, cg_str candidates, const cg_citation *citation,
                                       uint32_t *work) {
-    *work = acts_called(&l->acts, citation->text);
+    *work = act_called(l, citation->text);
     if (*work != CG_NONE && is_candidate(candidates, (*l->acts.works)[*work].id))
         return LOOKBACK_FOUND;
     *work = CG_NONE;
@@ -158,9 +171,13 @@ lookback_answer lookback_ask(lookback *l, cg_str request, const cg_citation *cit
     return LOOKBACK_UNKNOWN;
 }
 
+/* The last word must be all of the name: "Uitvoeringswet AVG" is not the AVG. */
 void lookback_correct(const lookback *l, cg_citation *citation) {
-    uint32_t called = acts_called(&l->acts, citation->text);
-    if (called != CG_NONE && citation->work != CG_NONE && acts_is_act(&(*l->acts.works)[citation->work]))
+    uint32_t called = act_called(l, citation->text);
+    if (called == CG_NONE || citation->work == CG_NONE)
+        return;
+    const cg_work *work = &(*l->acts.works)[citation->work];
+    if (acts_is_act(work) && scanner_names(l->scanner, citation->family, last_word(citation->text), work->id))
         citation->work = called;
 }
 

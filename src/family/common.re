@@ -31,8 +31,9 @@
     (?&W) (?: onder (?&W) )? (?&LETTER) (?: (?&ALSO) (?: onder (?&W) )? (?&LETTER) )*
   | aanhef (?! \p{L} ) | \( (?: \d{1,2} | [a-z]{1,2} | oud | nieuw ) \) (?: (?&ALSO) \( (?: \d{1,2} | [a-z]{1,2} ) \) )* )
 (?<PARTS> (?: (?: (?&w) ,? (?&w) | (?: (?&w) , )? (?&W) (?: en | of | and | or ) (?&W) ) (?&PART) )*+ )
-(?<ARTAND> (?: (?&AND) | (?: (?&w) , )? (?&W) (?: jo\.? | juncto | j[°º]\.? | in (?&W) (?: samenhang | verbinding | combinatie ) (?&W) met | alsmede | to | or ) (?&W) )
-  (?: (?: de | het ) (?&W) )? (?: (?&ARTWORD) (?&W) )? )
+(?<ARTJOIN> (?: (?&AND) | (?: (?&w) , )?+ (?&W) (?: jo\.? | juncto | j[°º]\.? | (?: gelezen (?&W) )?+ in (?&W) (?: samenhang | verbinding | combinatie ) (?&W) (?: gelezen (?&W) )?+ met
+  | alsmede | alsook | evenals | dan (?&W) wel | to | or ) (?&W) ) (?: (?: de | het ) (?&W) )? )
+(?<ARTAND> (?&ARTJOIN) (?: (?&ARTWORD) (?&W) )? )
 (?<ARTICLES> (?&ARTICLE) (?&PARTS) (?: (?&ARTAND) (?&ARTICLE) (?&PARTS) )*+ (?: (?&w) (?: e\.? \h? v\. | en (?&W) volgende ) )? )
 # What follows shows that the article is not of the act before it: "Awb, artikel 5 van de Woo", "Awb, artikel 8 EVRM".
 (?<NOTOF> (?! (?: (?&w) , )? (?&W) (?: van | uit | bij | of | in ) (?! \p{L} ) | ,? (?&W) \p{Lu} ) )

@@ -201,10 +201,18 @@ static bool lies_over(const fragment *f, const fragment *all, const row *r) {
     return false;
 }
 
-/* Whether the fragment, which is the next one of 'all', stands on the row. */
+/* Whether the fragment, or the only one of the row, is as small as a raised digit beside the other. */
+static bool is_mark(const fragment *f, const fragment *all, const row *r) {
+    float height = r->y2 - r->y1;
+    const fragment *small = r->end - r->first == 1 && height < fragment_height(f) ? &all[r->first] : f;
+    float low = fragment_height(small);
+    return low < 0.88F * most(height, fragment_height(f)) && fragment_width(small) < 2 * low;
+}
+
+/* Whether the fragment, which is the next one of 'all', stands on the row; the number of a note may stand high. */
 static bool stands_on(const fragment *f, const fragment *all, const row *r) {
-    float shared = least(f->y2, r->y2) - most(f->y1, r->y1);
-    return shared > 0.5F * least(fragment_height(f), r->y2 - r->y1) && !lies_over(f, all, r);
+    float shared = least(f->y2, r->y2) - most(f->y1, r->y1), low = least(fragment_height(f), r->y2 - r->y1);
+    return shared > (is_mark(f, all, r) ? 0.3F : 0.5F) * low && !lies_over(f, all, r);
 }
 
 /* Sorts the fragments into rows, from top to bottom and left to right. */

@@ -572,6 +572,14 @@ const scan_citation *scanner_name(scanner *s, cg_str name) {
     return found && !scan_is_address(found->id) ? found : NULL;
 }
 
+bool scanner_names(const scanner *s, uint32_t family_index, cg_str name, cg_str id) {
+    buf named = {0};
+    bool is =
+        names_find(s->plan->families->list.at[family_index]->names, name, &named) && str_equal(buf_str(&named), id);
+    buf_free(&named);
+    return is;
+}
+
 /* The groups of an id: what the family's `parts` says, and the id itself. */
 static void take_parts(scanner *s, const family *f, cg_str id, group_values *values) {
     values->len = 0;

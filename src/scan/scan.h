@@ -65,6 +65,9 @@ const scan_citation *scanner_whole(scanner *s, cg_str text);
 /* The known work that 'name' (of a file, without its ending) stands for, or NULL. */
 const scan_citation *scanner_name(scanner *s, cg_str name);
 
+/* Whether the names of a family give 'name' to the work 'id', and to no other. */
+bool scanner_names(const scanner *s, uint32_t family, cg_str name, cg_str id);
+
 /* Label and address of the work 'id' of a family, added to 'label' and 'url'. */
 void scanner_describe(scanner *s, uint32_t family, cg_str id, buf *label, buf *url);
 

@@ -107,6 +107,17 @@ static void raised_digits_call_notes(void **state) {
                        "[^1]: De eerste noot,\ndie verder gaat.\n\n[^12]: De twaalfde.\n");
 }
 
+static void the_number_of_a_note_may_stand_high(void **state) {
+    (void)state;
+    document d = {0};
+    put_prose(&d, 100);
+    put(&d, 50, 136, 10, "Zie Kamerstuk 36600, nr. 2.{1}");
+    put(&d, 50, 694.6F, 5, "1");
+    put(&d, 56, 700, 8, "De eerste noot,");
+    put(&d, 50, 710, 8, "die verder gaat.");
+    reads_as(&d, PROSE "\nZie Kamerstuk 36600, nr. 2.[^1]\n\n[^1]: De eerste noot,\ndie verder gaat.\n");
+}
+
 static void notes_without_raised_numbers(void **state) {
     (void)state;
     document d = {0};
@@ -386,6 +397,7 @@ int main(void) {
         cmocka_unit_test(lines_and_blocks),
         cmocka_unit_test(holes_are_blanks),
         cmocka_unit_test(raised_digits_call_notes),
+        cmocka_unit_test(the_number_of_a_note_may_stand_high),
         cmocka_unit_test(notes_without_raised_numbers),
         cmocka_unit_test(small_lists_are_no_notes),
         cmocka_unit_test(asterisks_call_notes),
