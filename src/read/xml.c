@@ -150,12 +150,22 @@ static void push_raised(xml *x) {
     push(x, is_number ? html_raised(str_number(s, NULL), (char[32]){0}) : written, x->capture.line, x->capture.column);
 }
 
+/* "36410-VI;12" as such papers are written: 36410-VI-12. */
+static void push_paper(xml *x) {
+    char *semicolon = x->capture.text.len ? memchr(x->capture.text.ptr, ';', x->capture.text.len) : NULL;
+    if (semicolon)
+        *semicolon = '-';
+    push(x, buf_str(&x->capture.text), x->capture.line, x->capture.column);
+}
+
 static void end_capture(xml *x) {
     capture *c = &x->capture;
     cg_str captured = buf_str(&c->text);
     c->depth = 0;
     if (c->role == XML_RAISED && !x->dropped)
         push_raised(x);
+    else if (c->role == XML_PAPER && !x->dropped)
+        push_paper(x);
     else if (c->role == XML_NOTE_LABEL && x->note_waits)
         begin_note(x, captured.ptr ? captured : STR(""));
     else if (c->role == XML_NOTE_CALL && !x->dropped)
@@ -334,7 +344,8 @@ static void end_element(xml *x, const open_element *e) {
 }
 
 static bool is_block(const xml_name *name, const open_element *in) {
-    return name->role == XML_BLOCK || name->role == XML_RECORD || name->role == XML_ROW || name->role == XML_CELL ||
+    return name->role == XML_BLOCK || name->role == XML_PAPER || name->role == XML_RECORD || name->role == XML_ROW ||
+           name->role == XML_CELL ||
            ((name->role == XML_UNKNOWN || name->role == XML_IDENTITY || name->role == XML_META) &&
             !(in && in->has_text));
 }

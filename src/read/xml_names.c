@@ -27,7 +27,8 @@ static const xml_name names[] = {
     {"afkondiging", XML_BLOCK, NULL}, {"agendapunt", XML_BLOCK, NULL}, {"al", XML_BLOCK, NULL},
     {"al-groep", XML_BLOCK, NULL}, {"algemeen", XML_BLOCK, NULL}, {"amendement", XML_BLOCK, NULL},
     {"antwoord", XML_BLOCK, NULL}, {"article", XML_BLOCK, NULL}, {"artikel", XML_BLOCK, NULL},
-    {"authorialNote", XML_NOTE, "id"}, {"b", XML_INLINE, NULL}, {"big", XML_INLINE, NULL},
+    {"authorialNote", XML_NOTE, "id"}, {"b", XML_INLINE, NULL}, {"behandeldDossier", XML_PAPER, NULL},
+    {"big", XML_INLINE, NULL},
     {"bijlage", XML_BLOCK, NULL}, {"blockList", XML_BLOCK, NULL}, {"blockquote", XML_BLOCK, NULL},
     {"boek", XML_BLOCK, NULL}, {"br", XML_LINE, NULL}, {"bridgehead", XML_BLOCK, NULL}, {"brondata", XML_DROP, NULL},
     {"chapter", XML_BLOCK, NULL}, {"citation", XML_BLOCK, NULL}, {"cite", XML_INLINE, NULL},
@@ -65,6 +66,7 @@ static const xml_name names[] = {
     {"phrase", XML_INLINE, NULL}, {"placeholder", XML_INLINE, NULL}, {"politiek", XML_INLINE, NULL},
     {"pre", XML_BLOCK, NULL}, {"preamble", XML_BLOCK, NULL}, {"preface", XML_BLOCK, NULL}, {"q", XML_INLINE, NULL},
     {"quotedStructure", XML_BLOCK, NULL}, {"quotedText", XML_INLINE, NULL}, {"recital", XML_BLOCK, NULL},
+    {"recordPacking", XML_DROP, NULL}, {"recordSchema", XML_DROP, NULL},
     {"ref", XML_MARK, "href"}, {"references", XML_RECORD, "resourceIdentifier"}, {"regeling", XML_BLOCK, NULL},
     {"regeling-tekst", XML_BLOCK, NULL}, {"relation", XML_RECORD, "resourceIdentifier"}, {"role", XML_INLINE, NULL},
     {"row", XML_ROW, NULL}, {"rref", XML_MARK, "href"}, {"s", XML_INLINE, NULL}, {"script", XML_DROP, NULL},
@@ -112,5 +114,5 @@ bool xml_is_record(const char *root) {
 
 bool xml_is_captured(xml_role role) {
     return role == XML_NOTE_LABEL || role == XML_NOTE_CALL || role == XML_RAISED || role == XML_IDENTITY ||
-           role == XML_DOSSIER || role == XML_NUMBER;
+           role == XML_DOSSIER || role == XML_NUMBER || role == XML_PAPER;
 }

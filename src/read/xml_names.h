@@ -31,6 +31,7 @@ typedef enum xml_role {
     XML_IDENTITY,   /* says in its text what the document is */
     XML_DOSSIER,    /* the number of the dossier, and of the paper in it: together they say so too */
     XML_NUMBER,
+    XML_PAPER, /* of another document, the same two with a semicolon between: "36410;12" */
 } xml_role;
 
 typedef struct xml_name {

@@ -300,6 +300,9 @@ static void xml_becomes_blocks(void **state) {
              "a\n\nb & c\n\n1 < 2 & 3\n");
     reads_as("<?xml version='1.0'?><al>5 m<sup>2</sup>, 1<sup>e</sup></al>", "5 m², 1e\n");
     reads_as("<?xml version='1.0'?><lid><al>a</al><meta-data><brondata>weg</brondata></meta-data></lid>", "a\n");
+    reads_as("<?xml version='1.0'?><r><recordSchema>http://x.nl/</recordSchema><w:behandeldDossier>36410-VI;12"
+             "</w:behandeldDossier><behandeldDossier>36411</behandeldDossier></r>",
+             "36410-VI-12\n\n36411\n");
 }
 
 static void xml_notes_follow_their_block(void **state) {
