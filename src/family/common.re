@@ -22,7 +22,9 @@
 (?<ARTICLE> (?: \d{1,4} (?: [.:] \d{1,4} ){0,3} (?: [a-z]{1,3} | [A-Z] (?! \p{L} ) | \h? (?: bis | ter | quater | quinquies ) )? (?! [\p{Ll}\d] )
   | [A-Z] \h? \d{1,3} [a-z]? (?! [\p{L}\d] ) | [IVXL]{1,6} (?! [\p{L}\d] ) ) )
 (?<ORDINAL> \p{Ll}{2,16}? (?: de | ste ) (?! \p{L} ) )
-(?<LETTER> (?: \( (?= [a-z\d]{1,5} \) ) )? (?: [a-z] | aa | bb | cc | dd | ee | ff | gg | hh | ii | jj | [ivx]{2,5} | \d{1,3} [a-z]? ) [°º]? (?! [\p{L}\d] ) \)? )
+(?<LET>    (?: [a-z] | aa | bb | cc | dd | ee | ff | gg | hh | ii | jj | [ivx]{2,5} | \d{1,3} [a-z]? ) [°º]? (?! [\p{L}\d] ) )
+# The bracket of "onder b)" ends no sentence and no paragraph: that one was opened before the citation.
+(?<LETTER> \( (?= [a-z\d]{1,5} \) ) (?&LET) \) | (?&LET) (?: \) (?! [.;:)\]] | \R?+ \z | \R \h*+ \R ) )?+ )
 (?<ALSO> (?&AND) | (?&W) (?: to | or ) (?&W) )
 (?<PART> (?: (?: lid | leden | paragraphs? | par\. ) (?&W) | §§? (?&w) ) \d{1,3} [a-z]? (?! [\p{L}\d] ) (?: (?&AND) \d{1,2} [a-z]? (?! [\p{L}\d.:/] ) )*
   | (?&ORDINAL) (?: (?&AND) (?&ORDINAL) ){0,9} (?&W) (?: lid | leden | volzin | zin | alinea | streepje | gedachtestreepje ) (?! \p{L} )
