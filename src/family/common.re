@@ -18,7 +18,7 @@
 
 # Articles of laws, acts and treaties: ARTICLE is the number of one; ARTICLES are several, each with its parts, as far as
 # they belong to one work: "6, eerste lid, onder a, en 9, tweede lid".
-(?<ARTWORD> [Aa]rtikel (?: en )? | ARTIKEL | [Aa]rticles? | [Aa]rtt? \. | [Aa]rt (?= \h \d ) )
+(?<ARTWORD> [Aa]rtikel (?: en )? | ARTIKEL | [Aa]rticles? | [Aa]rtt? \. | [Aa]rt (?= \s \d ) )
 (?<ARTICLE> (?: \d{1,4} (?: [.:] \d{1,4} ){0,3} (?: [a-z]{1,3} | [A-Z] (?! \p{L} ) | \h? (?: bis | ter | quater | quinquies ) )? (?! [\p{Ll}\d] )
   | [A-Z] \h? \d{1,3} [a-z]? (?! [\p{L}\d] ) | [IVXL]{1,6} (?! [\p{L}\d] ) ) )
 (?<ORDINAL> \p{Ll}{2,16}? (?: de | ste ) (?! \p{L} ) )

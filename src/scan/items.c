@@ -51,7 +51,7 @@ static bool is_range(cg_str between) {
     for (size_t i = 0; i < sizeof dashes / sizeof *dashes; i++)
         if (str_equal(text, dashes[i]))
             return true;
-    return str_equal(text, STR("to")) || str_equal(text, STR("tot")) || str_starts(text, STR("tot en"));
+    return str_equal(text, STR("to")) || str_starts(text, STR("tot")); /* "tot en met", over a line end too */
 }
 
 static bool is_number(cg_str text) {

@@ -44,6 +44,7 @@ static void ranges(void **state) {
     splits("AA-AC", "AA AC");
     splits("1–4", "1 2 3 4");
     splits("13 tot en met 16 en 48", "13 14 15 16 48");
+    splits("13 tot\nen met 15", "13 14 15");
     splits("4 t/m 6", "4 5 6");
     splits("12a-12c", "12a 12c");
     splits("5-3", "5 3");
