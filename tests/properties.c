@@ -131,6 +131,56 @@ static void anchors_lose_no_name(void **state) {
     two_scanners_free(&two);
 }
 
+/* ---------------------------------------------------------------- a line end is a blank */
+
+/* Whether it says nothing certain, or no more than which whole the work is a part of. */
+static bool says_little(cg_str id) {
+    return id.len == 0 || scan_is_request(id) || str_starts(id, STR("dossier:")) || str_ends(id, STR("/TXT"));
+}
+
+/* Fails if the sample, with a line end at 'at', is a citation of something that 'ids' does not have. */
+static void is_not_changed(scanner *scan, cg_str sample, size_t at, cg_str ids) {
+    buf broken = {0};
+    buf_add(&broken, sample);
+    broken.ptr[at] = '\n';
+    scan_result result = scanner_run(scan, buf_str(&broken));
+    for (uint32_t i = 0; i < result.citation_count; i++) {
+        cg_str id = result.citations[i].id;
+        char wanted[256];
+        snprintf(wanted, sizeof wanted, " %.*s ", STR_ARG(id));
+        if (!says_little(id) && !str_contains_caseless(ids, str_of(wanted)))
+            fail_msg("'%.*s' is %.*s", STR_ARG(buf_str(&broken)), STR_ARG(id));
+    }
+    buf_free(&broken);
+}
+
+/* A line may end wherever a citation has a blank. It may be lost then, but it must not become another one: "en 22\n112,
+ * nr. 8" is no paper 22. What is damaged (print with blanks between its letters) is left out. */
+static void line_ends_change_no_citation(void **state) {
+    setting *s = *state;
+    cg_error error = {""};
+    scan_plan *plan = scan_plan_new(s->families, true, &error);
+    scanner *scan = scanner_new(plan);
+    uint32_t families;
+    const cg_family *list = cg_families_list(s->families, &families);
+    buf ids = {0};
+    for (uint32_t f = 0; f < families; f++)
+        for (uint32_t i = 0; i < list[f].sample_count; i++) {
+            cg_str sample = list[f].samples[i].text;
+            scan_result whole = scanner_run(scan, sample);
+            bool damaged = whole.citation_count && whole.citations[0].damaged;
+            ids.len = 0;
+            for (uint32_t c = 0; c < whole.citation_count; c++)
+                buf_format(&ids, " %.*s ", STR_ARG(whole.citations[c].id));
+            for (size_t at = 0; at < sample.len && !damaged; at++)
+                if (sample.ptr[at] == ' ')
+                    is_not_changed(scan, sample, at, buf_str(&ids));
+        }
+    buf_free(&ids);
+    scanner_free(scan);
+    scan_plan_free(plan);
+}
+
 /* ---------------------------------------------------------------- whatever the number of threads */
 
 static cg_corpus *corpus_of(const setting *s, unsigned jobs) {
@@ -331,8 +381,11 @@ static void damage_breaks_nothing(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(anchors_lose_nothing),  cmocka_unit_test(anchors_lose_no_name),
-        cmocka_unit_test(jobs_change_nothing),   cmocka_unit_test(places_lead_back),
+        cmocka_unit_test(anchors_lose_nothing),
+        cmocka_unit_test(anchors_lose_no_name),
+        cmocka_unit_test(line_ends_change_no_citation),
+        cmocka_unit_test(jobs_change_nothing),
+        cmocka_unit_test(places_lead_back),
         cmocka_unit_test(damage_breaks_nothing),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
