@@ -241,10 +241,14 @@ static void printed(const char *path, buf *to) {
     free(bytes);
 }
 
-/* Letters and digits only: what is left of a citation however it is broken, folded or hyphenated. */
+/* Letters and digits only: what is left of a citation however it is broken, folded or hyphenated; of a link of Markdown
+ * within it just the label. */
 static void essence(cg_str s, buf *to) {
     for (size_t i = 0; i < s.len; i++)
-        if (ascii_is_letter(s.ptr[i]) || ascii_is_digit(s.ptr[i]))
+        if (str_starts(str_part(s, i, s.len), STR("](")))
+            while (i < s.len && s.ptr[i] != ')')
+                i++;
+        else if (ascii_is_letter(s.ptr[i]) || ascii_is_digit(s.ptr[i]))
             buf_char(to, s.ptr[i]);
 }
 

@@ -13,6 +13,30 @@ static void trim(cg_str body, uint32_t *start, uint32_t *end) {
     *end = *start + (uint32_t)words.len;
 }
 
+/* What a link leads to. Below an unknown place the path may still name the work: ../wet/BWBR0005537/README.md. */
+static const scan_citation *target_of(scanner *s, cg_str address) {
+    const scan_citation *found = scanner_whole(s, address);
+    size_t end = address.len;
+    for (size_t i = 0; i < end; i++)
+        if (strchr(":?#", address.ptr[i]))
+            end = i;
+    if (found || (end < address.len && address.ptr[end] == ':'))
+        return found;
+    while (end > 0) {
+        size_t start = end, dot;
+        while (start > 0 && address.ptr[start - 1] != '/')
+            start--;
+        for (dot = start; dot < end && address.ptr[dot] != '.';)
+            dot++;
+        cg_str name = str_part(address, start, dot);
+        found = scanner_whole(s, name);
+        if (found && str_equal(found->id, name))
+            return found;
+        end = start > 0 ? start - 1 : 0;
+    }
+    return NULL;
+}
+
 void links_resolve(links *l, scanner *s, const text *t) {
     l->list.len = l->differences.len = 0;
     arena_reset(&l->memory);
@@ -20,7 +44,7 @@ void links_resolve(links *l, scanner *s, const text *t) {
         const text_link *link = &t->links.at[i];
         uint32_t start = link->start, end = link->end;
         trim(t->body, &start, &end);
-        const scan_citation *target = start < end ? scanner_whole(s, text_link_target(t, link)) : NULL;
+        const scan_citation *target = start < end ? target_of(s, text_link_target(t, link)) : NULL;
         if (!target || scan_is_request(target->id))
             continue;
         resolved_link *added = VEC_PUSH(&l->list);

@@ -7,6 +7,7 @@
  */
 #include "base/utf8.h"
 #include "read/encoding.h"
+#include "read/markdown.h"
 #include "text/notes.h"
 
 enum { PART_SIZE = 1 << 20, SEQUENCE = 4 };
@@ -36,14 +37,19 @@ static bool looks_like_text(cg_str head) {
     return odd * 50 <= size && !(head.len && memchr(head.ptr, '\0', head.len));
 }
 
+enum { NAMED = 24 }; /* the bid for a name that says so */
+
 static int plain_bid(cg_str path, cg_str head) {
-    static const cg_str endings[] = {{".txt", 4}, {".text", 5}, {".md", 3}, {".markdown", 9}};
     if (!looks_like_text(head))
         return 0;
-    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
-        if (str_ends_caseless(path, endings[i]))
-            return 24;
+    if (str_ends_caseless(path, STR(".txt")) || str_ends_caseless(path, STR(".text")))
+        return NAMED;
     return head.len ? 1 : 0; /* whatever it is called, it is text */
+}
+
+static int markdown_bid(cg_str path, cg_str head) {
+    bool named = str_ends_caseless(path, STR(".md")) || str_ends_caseless(path, STR(".markdown"));
+    return named && looks_like_text(head) ? NAMED : 0;
 }
 
 static void plain_begin(reading *r) {
@@ -130,6 +136,13 @@ static bool plain_part(reading *r, text *t) {
     return true;
 }
 
+static bool markdown_part(reading *r, text *t) {
+    bool more = plain_part(r, t);
+    if (more)
+        markdown_find_links(t);
+    return more;
+}
+
 static void plain_finished(reading *r, text *t) {
     plain *p = r->state;
     notes_find(&p->notes, t);
@@ -147,6 +160,15 @@ const reader plain_reader = {
     .bid = plain_bid,
     .begin = plain_begin,
     .part = plain_part,
+    .finished = plain_finished,
+    .free_state = plain_free,
+};
+
+const reader markdown_reader = {
+    .name = "Markdown",
+    .bid = markdown_bid,
+    .begin = plain_begin,
+    .part = markdown_part,
     .finished = plain_finished,
     .free_state = plain_free,
 };

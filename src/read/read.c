@@ -12,8 +12,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const reader *const readers[] = {&archive_reader, &pdf_reader, &docx_reader, &odt_reader,
-                                        &html_reader,    &xml_reader, &plain_reader};
+static const reader *const readers[] = {&archive_reader, &pdf_reader, &docx_reader,     &odt_reader,
+                                        &html_reader,    &xml_reader, &markdown_reader, &plain_reader};
 
 enum { READER_COUNT = sizeof readers / sizeof *readers, HEAD_SIZE = 4096, NO_FILE = -1 };
 enum { MOST_FROM_PIPE = 1 << 30, CHUNK = 1 << 18 };

@@ -128,6 +128,7 @@ extern pthread_mutex_t read_converter_lock;
 /* The name of the one document in a compressed file: "brief.txt" of "brief.txt.gz". */
 cg_str archive_inner_name(cg_str path);
 
-extern const reader archive_reader, docx_reader, html_reader, odt_reader, pdf_reader, plain_reader, xml_reader;
+extern const reader archive_reader, docx_reader, html_reader, markdown_reader, odt_reader, pdf_reader, plain_reader,
+    xml_reader;
 
 #endif

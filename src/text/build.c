@@ -67,6 +67,21 @@ void text_end_link(text *t) {
         last->end = (uint32_t)t->pushed.len;
 }
 
+void text_hide(text *t, uint32_t start, uint32_t end) {
+    uint32_t at = t->hidden.len;
+    VEC_PUSH(&t->hidden);
+    for (; at > 0 && t->hidden.at[at - 1].start > start; at--)
+        t->hidden.at[at] = t->hidden.at[at - 1];
+    t->hidden.at[at] = (text_hidden){.start = start, .end = end};
+}
+
+void text_add_link(text *t, uint32_t start, uint32_t end, cg_str target) {
+    text_begin_link(t, target, false);
+    text_link *link = &t->links.at[t->links.len - 1];
+    link->start = start;
+    link->end = end;
+}
+
 void text_append(text *t, const text *from) {
     uint32_t moved = (uint32_t)t->pushed.len, target = (uint32_t)t->targets.len;
     for (uint32_t i = 0; i < from->origins.len; i++) {

@@ -8,7 +8,7 @@
  *     blanks and a carriage return at a line end              dropped
  *     a hyphen at a line end that broke a word                dropped with the line end
  *     a hyphen at a line end inside an address                kept, without the line end
- *     the calls and numbers of footnotes that a reader made   dropped
+ *     what a reader hid: calls and numbers of footnotes       dropped
  *
  * A hyphen broke a word where a small letter stands on either side: "Kamer-/stukken" is joined, "EU-/voorzitter",
  * "2030-/doelen" and "arbeids- /en" (an ellipsis: the next word is "en" or "of") are not. Nothing is copied until the
@@ -130,7 +130,8 @@ static size_t fix_special(walk *w, size_t at) {
     return w->t->source.ptr[at] & '\x80' ? fix_character(w, at) : fold_blanks(w, at);
 }
 
-/* Drops a call or number of a footnote; and a blank before it where none may stand without it: "de wet [^1]." */
+/* Drops what a reader hid, such as the call of a footnote; and a blank before it where none may stand without it: "de
+ * wet [^1]." */
 static void drop_hidden(walk *w, const text_hidden *hidden) {
     cg_str s = w->t->source;
     size_t start = hidden->start;

@@ -49,7 +49,8 @@ typedef struct text_origin {
     uint32_t page, line, column;
 } text_origin;
 
-/* A piece of the source that the body does not have: the call of a footnote or the number before its text. */
+/* A piece of the source that the body does not have: the call of a footnote or the number before its text, the brackets
+ * and the target of a link of Markdown. */
 typedef struct text_hidden {
     uint32_t start, end;
 } text_hidden;
@@ -112,6 +113,11 @@ enum { TEXT_LONGEST_TARGET = 2048, TEXT_MOST_TARGETS = 1 << 26 };
 /* What is pushed from here to text_end_link leads to 'target'. A link that is begun ends the one before it. */
 void text_begin_link(text *t, cg_str target, bool is_mark);
 void text_end_link(text *t);
+
+/* Says of a source that is there already that the body does not have [start, end), and what [start, end) leads to.
+ * Pieces may be told of a little out of order, as where one lies in another; links may not. */
+void text_hide(text *t, uint32_t start, uint32_t end);
+void text_add_link(text *t, uint32_t start, uint32_t end, cg_str target);
 
 /* Adds all that was pushed to 'from', whose notes and links have ended and whose notes are called from 't'. */
 void text_append(text *t, const text *from);
