@@ -139,7 +139,7 @@ static bool plain_part(reading *r, text *t) {
 static bool markdown_part(reading *r, text *t) {
     bool more = plain_part(r, t);
     if (more)
-        markdown_find_links(t);
+        markdown_find_marks(t);
     return more;
 }
 
