@@ -111,6 +111,8 @@ static void that_act_is_the_one_just_cited(void **state) {
     gives("De Wet op de economische delicten geldt. Artikel 1a van die wet stelt dat.", "BWBR0002063 BWBR0002063");
     gives("Richtlijn 2014/24/EU wijzigt Besluit 2010/300/EU. Op grond van die richtlijn moet het.",
           "celex:32014L0024 celex:32010D0300 celex:32014L0024");
+    gives("Directive 2000/31/EC applies, and in particular Articles 12 to 15 of that Directive. That Directive is old.",
+          "celex:32000L0031 celex:32000L0031 celex:32000L0031");
     gives("De Awb en de Wet open overheid. Artikel 4 van die wet geldt.", "BWBR0005537 BWBR0045754 - N003");
     gives("De Awb en de Wet open overheid. Die wet geldt.", "BWBR0005537 BWBR0045754");
     gives("Artikel 4 van voornoemde verordening.", "- N003");

@@ -27,8 +27,8 @@ static bool is_kind(const cg_work *work, cg_str noun) {
         char letter;
         const char *noun;
     } kinds[] = {
-        {'R', "verordening"},  {'L', "richtlijn"}, {'D', "besluit"},     {'D', "beschikking"},
-        {'F', "kaderbesluit"}, {'F', "besluit"},   {'H', "aanbeveling"},
+        {'R', "verordening"}, {'L', "richtlijn"},   {'D', "besluit"},    {'D', "beschikking"}, {'F', "kaderbesluit"},
+        {'F', "besluit"},     {'H', "aanbeveling"}, {'R', "Regulation"}, {'L', "Directive"},   {'D', "Decision"},
     };
     char letter = celex_letter(work->id);
     for (size_t i = 0; letter && i < sizeof kinds / sizeof *kinds; i++)
