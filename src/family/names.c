@@ -225,12 +225,11 @@ static void push_anchor(name_table *table, name_anchors *to, cg_str name, cg_str
 /* Adds 'before' of the name, what may stand between it and the next word, and 'after'; without an 'after', the first
  * character of what stands between. */
 static void push_junction(name_table *table, cg_str name, cg_str before, cg_str after) {
-    static const char *const between[] = {" ", "\n", "\n "}; /* a body has no others */
-    size_t count = after.len ? sizeof between / sizeof *between : 2;
-    for (size_t i = 0; i < count; i++) {
+    static const char between[] = {' ', '\n'}; /* a body has no others */
+    for (size_t i = 0; i < sizeof between; i++) {
         buf string = {0};
         buf_add(&string, before);
-        buf_add(&string, str_of(between[i]));
+        buf_char(&string, between[i]);
         buf_add(&string, after);
         push_anchor(table, &table->anchors, name, buf_str(&string), (size_t)(before.ptr - name.ptr),
                     is_acronym(before));
@@ -373,8 +372,8 @@ bool names_stand(const name_anchor *anchor, cg_str body, size_t at, size_t *firs
 
 /* The strings that lead to words: their endings, and what stands behind a stem. */
 static void add_word_anchors(name_table *table) {
-    static const cg_str behind_stems[] = {{"- en", 4},   {"- of", 4},   {"-\nen", 4}, {"-\nof", 4},
-                                          {"-\n en", 5}, {"-\n of", 5}, {"-, ", 3},   {"-,\n", 3}};
+    static const cg_str behind_stems[] = {{"- en", 4},  {"- of", 4}, {"-\nen", 4},
+                                          {"-\nof", 4}, {"-, ", 3},  {"-,\n", 3}};
     for (size_t i = 0; table->words.keys.texts.len && i < word_ending_count; i++)
         *VEC_PUSH(&table->anchors) = (name_anchor){.string.bytes = word_endings[i], .words = &table->words};
     for (size_t i = 0; table->stem_words.keys.texts.len && i < sizeof behind_stems / sizeof *behind_stems; i++)

@@ -100,7 +100,7 @@ static bool add_word(name_words *words, cg_str name, size_t start, size_t end, u
 
 bool words_add(name_words *words, cg_str name) {
     uint32_t reach = 0;
-    for (size_t start = 0, end; start < name.len; start = end + 1, reach += 2) { /* a blank may be "\n " */
+    for (size_t start = 0, end; start < name.len; start = end + 1, reach++) {
         const char *blank = memchr(name.ptr + start, ' ', name.len - start);
         end = blank ? (size_t)(blank - name.ptr) : name.len;
         if (add_word(words, name, start, end, reach))

@@ -5,7 +5,7 @@
  *     soft hyphens, zero-width characters, byte order marks   dropped
  *     no-break and thin spaces, tabs, runs of blanks          one blank
  *     ligatures (ff fi fl ffi ffl st)                         spelled out
- *     blanks and a carriage return at a line end              dropped
+ *     blanks at a line end or begin, carriage returns          dropped
  *     a hyphen at a line end that broke a word                dropped with the line end
  *     a hyphen at a line end inside an address                kept, without the line end
  *     what a reader hid: calls and numbers of footnotes       dropped
@@ -224,6 +224,15 @@ static bool is_blank_line(cg_str line) {
     return true;
 }
 
+/* Drops the blanks that a line begins with. */
+static void drop_indent(walk *w, size_t start, size_t end) {
+    size_t indent = start;
+    for (size_t size; indent < end && (size = blank_size(w->t->source, indent));)
+        indent += size;
+    if (indent > start && start >= w->copied) /* not joined with the line before */
+        replace(w, start, indent, STR(""));
+}
+
 static void walk_line(walk *w, size_t start, size_t end) {
     cg_str s = w->t->source;
     size_t content = end; /* without what may stand between it and the line end */
@@ -232,6 +241,7 @@ static void walk_line(walk *w, size_t start, size_t end) {
     *VEC_PUSH(&w->t->lines) = (uint32_t)start;
     for (size_t at = start; at < end && s.ptr[at] == '\f'; at++) /* as pdftotext ends pages: behind a line end */
         *VEC_PUSH(&w->t->pages) = (uint32_t)at;
+    drop_indent(w, start, content);
     see_number(w, start, end);
     fix_characters(w, content);
     if (end < s.len && content > start)
