@@ -10,8 +10,8 @@
 
 #include "with_families.h"
 
-/* The ids of a text in which "<target|words>" is a hyperlink and "{target|words}" a mark, a blank between; "- " and the
- * linked id for each difference. */
+/* The ids of a text in which "<target|words>" is a hyperlink and "{target|words}" a mark, a blank between, each with
+ * its pinpoint in brackets; "- " and the linked id for each difference. */
 static void gives(const char *marked_up, const char *expected) {
     text t = {0};
     buf all = {0};
@@ -36,8 +36,12 @@ static void gives(const char *marked_up, const char *expected) {
     links l = {0};
     links_resolve(&l, s, &t);
     scan_result result = links_merge(&l, scanner_run(s, t.body));
-    for (uint32_t i = 0; i < result.citation_count; i++)
-        buf_format(&all, "%s%.*s", i ? " " : "", STR_ARG(result.citations[i].id));
+    for (uint32_t i = 0; i < result.citation_count; i++) {
+        const scan_citation *c = &result.citations[i];
+        buf_format(&all, "%s%.*s", i ? " " : "", STR_ARG(c->id));
+        if (c->pinpoint.len)
+            buf_format(&all, "(%.*s)", STR_ARG(c->pinpoint));
+    }
     for (uint32_t i = 0; i < l.differences.len; i++)
         buf_format(&all, " - %.*s", STR_ARG(l.differences.at[i].linked));
     if (!str_equal(buf_str(&all), str_of(expected)))
@@ -55,6 +59,8 @@ static void links_over_other_words_are_citations(void **state) {
           "kst-22112-4263 stb-2005-254");
     gives("Stb. 2005, 254, <https://www.voorbeeld.nl/pagina|dit> en {kst-22112-4263|dat}, Stb. 2005, 255",
           "stb-2005-254 https://www.voorbeeld.nl/pagina kst-22112-4263 stb-2005-255");
+    gives("{BWBR0002629&artikel=4|Wet op de omzetbelasting 1968 4}, <BWBR0005537&artikel=3:4|artikel 3:2 Awb>",
+          "BWBR0002629(art. 4) BWBR0005537(art. 3:2)");
     gives("<mailto:iemand@voorbeeld.nl|Schrijf> <#noot1|ons>, <https://www.voorbeeld.nl/leeg| >niet.", "");
 }
 
@@ -71,7 +77,7 @@ static void words_hold_against_hyperlinks(void **state) {
     gives("<https://zoek.officielebekendmakingen.nl/kst-22112-4264.html|Kamerstuk 22 112, nr. 4263>",
           "kst-22112-4263 - kst-22112-4264");
     gives("<https://www.voorbeeld.nl/een|Kamerstuk 22 112, nr. 4263>", "kst-22112-4263");
-    gives("<https://zoek.officielebekendmakingen.nl/stb-2005-254.html|artikel 3:4 Awb>", "BWBR0005537");
+    gives("<https://zoek.officielebekendmakingen.nl/stb-2005-254.html|artikel 3:4 Awb>", "BWBR0005537(art. 3:4)");
 }
 
 static void links_repair_printed_addresses(void **state) {
@@ -90,7 +96,7 @@ static void marks_hold_against_words(void **state) {
     (void)state;
     gives("{kst-22112-4264|Kamerstuk 22 112, nr. 4263}", "kst-22112-4264 - kst-22112-4264");
     gives("{kst-22112-4264|Kamerstukken 22 112}", "kst-22112-4264");
-    gives("{BWBR0024705|artikel 6 Wpg}", "BWBR0024705");
+    gives("{BWBR0024705|artikel 6 Wpg}", "BWBR0024705(art. 6)");
 }
 
 int main(void) {

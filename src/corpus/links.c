@@ -109,6 +109,8 @@ static void merge_link(links *l, const resolved_link *link, uint32_t first) {
         *VEC_PUSH(&l->extra) = *target;
     else if (end == first + 1 && !agrees)
         judge(l, &l->merged.at[first], link);
+    else if (end == first + 1 && l->merged.at[first].pinpoint.len == 0)
+        l->merged.at[first].pinpoint = target->pinpoint; /* the words name the law, the link its article */
 }
 
 /* Puts the citations that only links make among the others. */
