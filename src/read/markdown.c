@@ -110,8 +110,7 @@ static uint32_t see_mark(walk *w, uint32_t at) {
     return end - 1;
 }
 
-/* The last byte of the address whose scheme ends at 'colon': low lines in it are its own, and stars except at its end.
- */
+/* The last byte of the address whose scheme ends at 'colon': low lines in it are its own, and stars but at its end. */
 static uint32_t end_of_address(cg_str s, uint32_t colon) {
     uint32_t at = colon + 1;
     for (; !is_space_at(s, at) && !strchr("[]()<>", s.ptr[at]); at++)

@@ -130,8 +130,8 @@ static size_t fix_special(walk *w, size_t at) {
     return w->t->source.ptr[at] & '\x80' ? fix_character(w, at) : fold_blanks(w, at);
 }
 
-/* Drops what a reader hid, such as the call of a footnote; and a blank before it where none may stand without it: "de
- * wet [^1]." */
+/* Drops what a reader hid, such as the call of a footnote; and a blank before it where none may stand without it:
+ * "de wet [^1]." */
 static void drop_hidden(walk *w, const text_hidden *hidden) {
     cg_str s = w->t->source;
     size_t start = hidden->start;
@@ -309,8 +309,7 @@ static uint32_t page_of(const text *t, size_t source) {
     return (t->first_page ? t->first_page : 1) + count_until(t->pages.at, t->pages.len, source);
 }
 
-/* Moves the cursor to 'source'. Counting goes on from the last place in the same line, so a line of 100 MB is no trap.
- */
+/* Moves the cursor to 'source'. Counting goes on from the last place in the line, so a line of 100 MB is no trap. */
 static void move_cursor(text *t, uint32_t source) {
     uint32_t line = line_index(t, source), from = t->cursor.source;
     if (t->lines.len == 0)
